@@ -1,0 +1,5 @@
+/**
+ * Circuits made of devices: the memristive integrate-and-fire neuron and the crossbar.
+ * <p>Device models come in, node voltages and currents go out. Instruments and training do not come in.
+ */
+package org.ohmloop.array;

@@ -1,0 +1,35 @@
+package org.ohmloop.device;
+
+/**
+ * A memristor as a one-state dynamical system: a current I(x, V) and a state rate dx/dt(x, V) with x in [0, 1], 0 fully
+ * RESET (HRS) and 1 fully SET (LRS).
+ */
+public sealed interface MemristorModel permits MetastableSwitch {
+    /**
+     * Current through the device.
+     *
+     * @param x state, 0 to 1
+     * @param voltage across the device, V
+     * @return A
+     */
+    double current(double x, double voltage);
+
+    /**
+     * Rate of change of the state.
+     *
+     * @param x state, 0 to 1
+     * @param voltage across the device, V
+     * @return 1/s
+     */
+    double rate(double x, double voltage);
+
+    /**
+     * The state after a constant voltage has been held.
+     *
+     * @param x state before, 0 to 1
+     * @param voltage across the device, V
+     * @param duration s
+     * @return state after, 0 to 1
+     */
+    double hold(double x, double voltage, double duration);
+}

@@ -1,0 +1,84 @@
+package org.ohmloop.device;
+
+/**
+ * Mean metastable switch (MMSS): a device is a crowd of two-state switches, and x is the share that conducts.
+ *
+ * <pre>
+ *   dx/dt = ((1-x) s((V-Von)/k) - x s((Voff-V)/k)) / tau        s(z) = 1/(1+e^-z)
+ *   I     = V (x/Ron + (1-x)/Roff)
+ * </pre>
+ *
+ * Von and Voff are signed: a non-volatile device has Voff &lt; 0 and keeps its state at 0 V; a volatile one has Voff &gt; 0
+ * and falls back to HRS by itself.
+ *
+ * <p>Source: T. W. Molter, M. A. Nugent, "The generalized metastable switch memristor model", CNNA 2016.
+ *
+ * @param ron resistance with every switch on, ohm
+ * @param roff resistance with every switch off, ohm, above {@code ron}
+ * @param tau time scale of switching, s
+ * @param von voltage at which SET runs at half its full rate, V
+ * @param voff voltage at which RESET runs at half its full rate, V
+ * @param k width of the switching edge, V; kT/q for an ideal switch
+ */
+public record MetastableSwitch(double ron, double roff, double tau, double von, double voff, double k)
+        implements MemristorModel {
+
+    /** @throws IllegalArgumentException naming the parameter that is out of bounds */
+    public MetastableSwitch {
+        requirePositive("ron", ron);
+        requirePositive("roff", roff);
+        requirePositive("tau", tau);
+        requirePositive("k", k);
+        if (!(roff > ron)) {
+            throw new IllegalArgumentException("roff must be above ron = " + ron + " ohm, was " + roff + " ohm");
+        }
+        if (!Double.isFinite(von) || !Double.isFinite(voff)) {
+            throw new IllegalArgumentException("von and voff must be finite, were " + von + " V and " + voff + " V");
+        }
+    }
+
+    /** Conductance of a state, S. */
+    public double conductance(double x) {
+        return x / ron + (1 - x) / roff;
+    }
+
+    @Override
+    public double current(double x, double voltage) {
+        return conductance(x) * voltage;
+    }
+
+    @Override
+    public double rate(double x, double voltage) {
+        return (1 - x) * setRate(voltage) - x * resetRate(voltage);
+    }
+
+    /** Exact: at constant voltage the equation is linear in x. */
+    @Override
+    public double hold(double x, double voltage, double duration) {
+        double set = setRate(voltage);
+        double reset = resetRate(voltage);
+        double sum = set + reset;
+        if (sum == 0) {
+            return x;
+        }
+        return x + (set / sum - x) * -Math.expm1(-duration * sum);
+    }
+
+    private double setRate(double voltage) {
+        return sigmoid((voltage - von) / k) / tau;
+    }
+
+    private double resetRate(double voltage) {
+        return sigmoid((voff - voltage) / k) / tau;
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + Math.exp(-z));
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.ohmloop.rig;
+
+import java.util.List;
+import org.ohmloop.board.Cell;
+import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Products;
+import org.ohmloop.board.Pulse;
+import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Reading;
+import org.ohmloop.board.Waveform;
+
+/**
+ * Where a rig writes what it is about to do and what came of it. A {@code begin} call returns when its record would
+ * survive the death of the process; only then is the command sent. {@code done} and {@code failed} close the last
+ * {@code begin}.
+ */
+public interface BenchLog {
+    void beginPulses(List<Pulse> pulses);
+
+    void beginReads(ReadSetting setting, List<Cell> cells);
+
+    void beginSweep(Cell cell, Waveform waveform);
+
+    void beginMultiplication(Multiplication multiplication);
+
+    /** The pulses were acknowledged. */
+    void donePulses();
+
+    void doneReads(List<Reading> readings);
+
+    void doneSweep(List<Reading> readings);
+
+    void doneMultiplication(Products products);
+
+    /** The effect of the command is unknown. */
+    void failed(RuntimeException fault);
+
+    /** Remembers nothing. */
+    static BenchLog none() {
+        return NoLog.INSTANCE;
+    }
+}

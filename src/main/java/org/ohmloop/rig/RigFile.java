@@ -1,0 +1,227 @@
+package org.ohmloop.rig;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Waveform;
+
+/**
+ * A bench as its YAML file describes it: how to reach the board, the operating points of the chip that sits in it, and the
+ * hard limits. An experiment can tighten the limits and never widen them.
+ *
+ * @param name of the rig
+ * @param board driver and link
+ * @param expect identity that {@code check} insists on
+ * @param read block of operating points for reading a cell
+ * @param form incremental forming pulses
+ * @param set incremental SET pulses
+ * @param reset incremental RESET pulses; voltages are magnitudes
+ * @param sweep I-V sweep of an array cell
+ * @param neuronSweep I-V sweep of a volatile neuron device; null where the chip has none
+ * @param multiply operating point of vector-matrix products
+ * @param range conductances that programming may aim at
+ * @param limits hard limits
+ */
+public record RigFile(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) BoardEntry board,
+        @JsonProperty(required = true) Expect expect,
+        @JsonProperty(required = true) ReadBlock read,
+        @JsonProperty(required = true) PulseBlock form,
+        @JsonProperty(required = true) PulseBlock set,
+        @JsonProperty(required = true) PulseBlock reset,
+        @JsonProperty(required = true) SweepBlock sweep,
+        @JsonProperty("neuron_sweep") SweepBlock neuronSweep,
+        @JsonProperty(required = true) MultiplyBlock multiply,
+        @JsonProperty(required = true) Range range,
+        @JsonProperty(required = true) Limits limits) {
+
+    /**
+     * @param driver name of the board driver: {@code ohmloop}
+     * @param link address of the link
+     */
+    public record BoardEntry(
+            @JsonProperty(required = true) String driver,
+            @JsonProperty(required = true) String link) {}
+
+    /**
+     * @param model that the board must report
+     * @param rows word lines it must have at least
+     * @param columns bit lines it must have at least
+     */
+    public record Expect(
+            @JsonProperty(required = true) String model,
+            @JsonProperty(required = true) int rows,
+            @JsonProperty(required = true) int columns) {}
+
+    /** Read voltage, V; word line voltage, V; converter full scale, A; conversions a reading. */
+    public record ReadBlock(
+            @JsonProperty(value = "voltage_V", required = true)
+            double voltage,
+
+            @JsonProperty(value = "word_line_V", required = true)
+            double wordLineVoltage,
+
+            @JsonProperty(value = "full_scale_A", required = true)
+            double fullScale,
+
+            @JsonProperty(required = true) int averages) {
+
+        public ReadBlock {
+            requirePositive("voltage_V", voltage);
+            requirePositive("full_scale_A", fullScale);
+            requirePositive("averages", averages);
+        }
+
+        public ReadSetting setting() {
+            return new ReadSetting(voltage, wordLineVoltage, fullScale, averages);
+        }
+    }
+
+    /** Incremental-step pulses: voltage magnitudes from {@code start} to {@code stop}, V; gate, V; width, s. */
+    public record PulseBlock(
+            @JsonProperty(value = "start_V", required = true)
+            double start,
+
+            @JsonProperty(value = "step_V", required = true) double step,
+            @JsonProperty(value = "stop_V", required = true) double stop,
+
+            @JsonProperty(value = "word_line_V", required = true)
+            double wordLineVoltage,
+
+            @JsonProperty(value = "width_s", required = true)
+            double width) {
+
+        public PulseBlock {
+            requirePositive("start_V", start);
+            requirePositive("step_V", step);
+            requirePositive("width_s", width);
+            if (!(stop >= start)) {
+                throw new IllegalArgumentException("stop_V must be start_V = " + start + " or more, was " + stop);
+            }
+        }
+    }
+
+    /** One period of a triangle 0, +amplitude, 0, -amplitude, 0 in {@code points} steps of {@code dwell} seconds. */
+    public record SweepBlock(
+            @JsonProperty(value = "positive_V", required = true)
+            double positive,
+
+            @JsonProperty(value = "negative_V", required = true)
+            double negative,
+
+            @JsonProperty(required = true) int points,
+
+            @JsonProperty(value = "dwell_s", required = true)
+            double dwell,
+
+            @JsonProperty(value = "word_line_V", required = true)
+            double wordLineVoltage,
+
+            @JsonProperty(value = "full_scale_A", required = true)
+            double fullScale,
+
+            @JsonProperty(value = "series_ohm", required = true)
+            double seriesResistance) {
+
+        public SweepBlock {
+            requirePositive("positive_V", positive);
+            requirePositive("negative_V", negative);
+            requirePositive("dwell_s", dwell);
+            requirePositive("full_scale_A", fullScale);
+            if (points < 8) {
+                throw new IllegalArgumentException("points must be 8 or more, was " + points);
+            }
+        }
+
+        /** The staircase that the board applies. */
+        public Waveform waveform() {
+            double[] voltage = new double[points];
+            Arrays.setAll(voltage, i -> {
+                double phase = 4.0 * (i + 1) / points;
+                double triangle = phase <= 1 ? phase : phase <= 3 ? 2 - phase : phase - 4;
+                return triangle > 0 ? triangle * positive : triangle * negative;
+            });
+            return new Waveform(voltage, dwell, wordLineVoltage, fullScale);
+        }
+    }
+
+    /** Voltage of an input of 1, V; gate, V; full scale of a column's converter, A. */
+    public record MultiplyBlock(
+            @JsonProperty(value = "voltage_V", required = true)
+            double voltage,
+
+            @JsonProperty(value = "word_line_V", required = true)
+            double wordLineVoltage,
+
+            @JsonProperty(value = "full_scale_A", required = true)
+            double fullScale) {
+
+        public MultiplyBlock {
+            requirePositive("voltage_V", voltage);
+            requirePositive("full_scale_A", fullScale);
+        }
+    }
+
+    /** Smallest and largest conductance to aim at, S; half-width of the verify window, S. */
+    public record Range(
+            @JsonProperty(value = "min_S", required = true) double min,
+            @JsonProperty(value = "max_S", required = true) double max,
+
+            @JsonProperty(value = "window_S", required = true)
+            double window) {
+
+        public Range {
+            requirePositive("min_S", min);
+            requirePositive("window_S", window);
+            if (!(max > min)) {
+                throw new IllegalArgumentException("max_S must be above min_S = " + min + ", was " + max);
+            }
+        }
+    }
+
+    /**
+     * Hard limits.
+     *
+     * @param maxVoltage magnitude on a bit or source line, V
+     * @param maxWordLineVoltage V
+     * @param maxWidth pulse width or dwell, s
+     * @param maxPulsesPerCell in one session with the rig
+     * @param maxEnergyPerCell worst case (|V|^2 width / minimum resistance) of all pulses of a session, J
+     * @param minResistance below which a cell gets no further SET pulse, ohm
+     */
+    public record Limits(
+            @JsonProperty(value = "max_voltage_V", required = true)
+            double maxVoltage,
+
+            @JsonProperty(value = "max_word_line_V", required = true)
+            double maxWordLineVoltage,
+
+            @JsonProperty(value = "max_width_s", required = true)
+            double maxWidth,
+
+            @JsonProperty(value = "max_pulses_per_cell", required = true)
+            int maxPulsesPerCell,
+
+            @JsonProperty(value = "max_energy_per_cell_J", required = true)
+            double maxEnergyPerCell,
+
+            @JsonProperty(value = "min_resistance_ohm", required = true)
+            double minResistance) {
+
+        public Limits {
+            requirePositive("max_voltage_V", maxVoltage);
+            requirePositive("max_word_line_V", maxWordLineVoltage);
+            requirePositive("max_width_s", maxWidth);
+            requirePositive("max_pulses_per_cell", maxPulsesPerCell);
+            requirePositive("max_energy_per_cell_J", maxEnergyPerCell);
+            requirePositive("min_resistance_ohm", minResistance);
+        }
+    }
+
+    private static void requirePositive(String field, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(field + " must be positive, was " + value);
+        }
+    }
+}
