@@ -23,6 +23,12 @@ public record Multiplication(
         double fullScale,
         float[] inputs) {
 
+    /** The same product of other input vectors. */
+    public Multiplication withInputs(float[] others) {
+        return new Multiplication(
+                firstRow, rows, firstColumn, columns, readVoltage, wordLineVoltage, fullScale, others);
+    }
+
     /** Number of input vectors. */
     public int vectors() {
         return inputs.length / rows;
