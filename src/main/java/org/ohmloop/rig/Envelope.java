@@ -47,13 +47,18 @@ final class Envelope {
             requireWordLine("pulse", cell, pulse.wordLineVoltage());
             requireWidth("pulse", cell, pulse.width());
             if (pulse.voltage() > 0 && tooLow.contains(cell)) {
-                throw refuse("SET pulse", cell,
-                        "its last reading was below min_resistance_ohm = " + limits.minResistance() + ": RESET it first");
+                throw refuse(
+                        "SET pulse",
+                        cell,
+                        "its last reading was below min_resistance_ohm = " + limits.minResistance()
+                                + ": RESET it first");
             }
             int count = newPulses.getOrDefault(cell, pulses.getOrDefault(cell, 0)) + 1;
             if (count > limits.maxPulsesPerCell()) {
-                throw refuse("pulse", cell, "it has had max_pulses_per_cell = " + limits.maxPulsesPerCell()
-                        + " pulses in this session");
+                throw refuse(
+                        "pulse",
+                        cell,
+                        "it has had max_pulses_per_cell = " + limits.maxPulsesPerCell() + " pulses in this session");
             }
             newPulses.put(cell, count);
             book(newEnergy, cell, worstCase(pulse.voltage(), pulse.width()));
@@ -64,8 +69,8 @@ final class Envelope {
 
     void admitReads(ReadSetting setting, List<Cell> cells) {
         if (setting.averages() < 1 || setting.averages() > MAX_AVERAGES) {
-            throw new SafetyException("Refused read: averages must be 1 to " + MAX_AVERAGES + ", were "
-                    + setting.averages());
+            throw new SafetyException(
+                    "Refused read: averages must be 1 to " + MAX_AVERAGES + ", were " + setting.averages());
         }
         for (Cell cell : cells) {
             requireCell(cell);
@@ -79,8 +84,10 @@ final class Envelope {
         requireWordLine("sweep", cell, waveform.wordLineVoltage());
         requireWidth("sweep dwell", cell, waveform.dwell());
         if (waveform.voltage().length == 0 || waveform.voltage().length > board.maxSweepPoints()) {
-            throw refuse("sweep", cell, "it must have 1 to " + board.maxSweepPoints() + " points, had "
-                    + waveform.voltage().length);
+            throw refuse(
+                    "sweep",
+                    cell,
+                    "it must have 1 to " + board.maxSweepPoints() + " points, had " + waveform.voltage().length);
         }
         double worst = 0;
         for (double voltage : waveform.voltage()) {
@@ -92,8 +99,8 @@ final class Envelope {
 
     void admitMultiplication(Multiplication m) {
         if (m.rows() < 1 || m.columns() < 1 || m.inputs().length % m.rows() != 0) {
-            throw new SafetyException("Refused product: " + m.inputs().length + " inputs are no whole number of vectors of "
-                    + m.rows() + " rows (columns " + m.columns() + ")");
+            throw new SafetyException("Refused product: " + m.inputs().length
+                    + " inputs are no whole number of vectors of " + m.rows() + " rows (columns " + m.columns() + ")");
         }
         Cell first = new Cell(m.firstRow(), m.firstColumn());
         requireArrayCell(first);
@@ -102,8 +109,8 @@ final class Envelope {
         requireWordLine("product", first, m.wordLineVoltage());
         for (int i = 0; i < m.inputs().length; i++) {
             if (!(Math.abs(m.inputs()[i]) <= 1)) {
-                throw new SafetyException("Refused product: input " + i % m.rows() + " of vector " + i / m.rows() + " is "
-                        + m.inputs()[i] + ", outside -1 to 1");
+                throw new SafetyException("Refused product: input " + i % m.rows() + " of vector " + i / m.rows()
+                        + " is " + m.inputs()[i] + ", outside -1 to 1");
             }
         }
     }
@@ -122,8 +129,11 @@ final class Envelope {
     private void book(Map<Cell, Double> account, Cell cell, double joule) {
         double sum = account.getOrDefault(cell, energy.getOrDefault(cell, 0.0)) + joule;
         if (!(sum <= limits.maxEnergyPerCell())) {
-            throw refuse("command", cell, "its worst-case energy in this session would be " + sum
-                    + " J, over max_energy_per_cell_J = " + limits.maxEnergyPerCell());
+            throw refuse(
+                    "command",
+                    cell,
+                    "its worst-case energy in this session would be " + sum + " J, over max_energy_per_cell_J = "
+                            + limits.maxEnergyPerCell());
         }
         account.put(cell, sum);
     }
@@ -149,7 +159,9 @@ final class Envelope {
     private void requireWidth(String what, Cell cell, double width) {
         double max = Math.min(limits.maxWidth(), board.maxWidth());
         if (!(width >= board.minWidth() && width <= max)) {
-            throw refuse(what, cell,
+            throw refuse(
+                    what,
+                    cell,
                     "width " + width + " s is outside " + board.minWidth() + " to " + max + " s (max_width_s)");
         }
     }
@@ -163,8 +175,11 @@ final class Envelope {
 
     private void requireCell(Cell cell) {
         if (cell.row() >= board.rows() + board.neuronRows() || cell.column() >= board.columns()) {
-            throw refuse("command", cell, "the chip has " + board.rows() + " + " + board.neuronRows() + " rows and "
-                    + board.columns() + " columns");
+            throw refuse(
+                    "command",
+                    cell,
+                    "the chip has " + board.rows() + " + " + board.neuronRows() + " rows and " + board.columns()
+                            + " columns");
         }
     }
 

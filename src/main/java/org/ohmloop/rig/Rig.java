@@ -142,7 +142,8 @@ public final class Rig implements Bench, AutoCloseable {
             Capabilities board = capabilities();
             int most = Math.min(board.maxInputs() / m.rows(), board.maxOutputs() / m.columns());
             if (most < 1) {
-                throw new BenchException("A product of " + m.rows() + " rows and " + m.columns() + " columns is more than "
+                throw new BenchException("A product of " + m.rows() + " rows and " + m.columns()
+                        + " columns is more than "
                         + board.model() + " does at once (" + board.maxInputs() + " inputs, " + board.maxOutputs()
                         + " outputs): split the layer");
             }
@@ -203,9 +204,11 @@ public final class Rig implements Bench, AutoCloseable {
         try {
             ground();
         } catch (RuntimeException e) {
-            throw new BenchException("THE BENCH MAY NOT BE SAFE: the lines of " + capabilities().model() + " ("
-                    + capabilities().serial() + ") at " + file.board().link() + " could not be grounded ("
-                    + e.getMessage() + "). Switch the board's supply off by hand.", e);
+            throw new BenchException(
+                    "THE BENCH MAY NOT BE SAFE: the lines of " + capabilities().model() + " ("
+                            + capabilities().serial() + ") at " + file.board().link() + " could not be grounded ("
+                            + e.getMessage() + "). Switch the board's supply off by hand.",
+                    e);
         } finally {
             board.close();
         }
@@ -242,7 +245,8 @@ public final class Rig implements Bench, AutoCloseable {
         RigFile.Expect expect = file.expect();
         if (!board.model().equals(expect.model())) {
             throw new BenchException("Rig " + file.name() + " expects a board '" + expect.model() + "' at "
-                    + file.board().link() + ", but '" + board.model() + "' answered: correct expect.model in the rig file"
+                    + file.board().link() + ", but '" + board.model()
+                    + "' answered: correct expect.model in the rig file"
                     + " or the cabling");
         }
         if (board.rows() < expect.rows() || board.columns() < expect.columns()) {

@@ -51,6 +51,8 @@ public final class Yaml {
         if (e.getCause() instanceof IllegalArgumentException bounds) {
             return bounds.getMessage();
         }
-        return e.getOriginalMessage().replaceAll(" \\(class [^)]*\\)", "");
+        return e.getOriginalMessage()
+                .replaceAll(" \\((class|index) [^)]*\\)", "")
+                .replace("required creator property", "field");
     }
 }
