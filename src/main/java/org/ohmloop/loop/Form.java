@@ -1,0 +1,73 @@
+package org.ohmloop.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ohmloop.array.MifNeuron;
+import org.ohmloop.board.Capabilities;
+import org.ohmloop.board.Cell;
+import org.ohmloop.programming.Forming;
+import org.ohmloop.programming.FormingOutcome;
+import org.ohmloop.programming.FormingStatistics;
+import org.ohmloop.programming.Placement;
+import org.ohmloop.programming.Rectangle;
+import org.ohmloop.rig.Rig;
+import org.ohmloop.run.Csv;
+
+/** Forms the cells that the network will need, or the whole array. Cells that conduct already get no pulse. */
+final class Form implements Step {
+    static final String FILE = "forming.csv";
+    static final String HEADER = "row,column,outcome,conductance_S,pulses";
+
+    @Override
+    public String name() {
+        return "form";
+    }
+
+    @Override
+    public FormingStatistics run(Session session) {
+        Rig bench = session.bench();
+        List<Cell> cells = cells(session.options(), bench.capabilities());
+        session.progress().begin(name(), cells.size());
+        List<FormingOutcome> outcomes = new Forming(
+                        bench,
+                        Forming.threshold(bench.file().range()),
+                        Program.IN_FLIGHT,
+                        session.stop(),
+                        (decided, all, good, pulses) -> session.progress()
+                                .update(decided, String.format(Locale.ROOT, "%d conduct", good)))
+                .form(cells);
+        Csv.write(session.run().file(FILE), HEADER, outcomes.stream().map(Form::line));
+        session.stopIfAsked();
+        FormingStatistics statistics = FormingStatistics.of(outcomes);
+        session.progress().end(cells.size(), statistics.formed() + " conduct");
+        return statistics;
+    }
+
+    private static List<Cell> cells(LoopOptions options, Capabilities chip) {
+        if (options.wholeArray()) {
+            return cells(new Rectangle(0, chip.rows(), 0, chip.columns()));
+        }
+        // The shape of a network does not depend on its devices, which are not known yet.
+        Placement place = NetworkChoice.place(
+                NetworkChoice.preset(options, MifNeuron.published()).spec(), chip);
+        return place.layers().stream()
+                .flatMap(layer -> cells(layer).stream())
+                .toList();
+    }
+
+    private static List<Cell> cells(Rectangle area) {
+        List<Cell> cells = new ArrayList<>(area.rows() * area.columns());
+        for (int row = 0; row < area.rows(); row++) {
+            for (int column = 0; column < area.columns(); column++) {
+                cells.add(new Cell(area.firstRow() + row, area.firstColumn() + column));
+            }
+        }
+        return cells;
+    }
+
+    private static String line(FormingOutcome outcome) {
+        return outcome.cell().row() + "," + outcome.cell().column() + "," + (outcome.good() ? "formed" : "failed") + ","
+                + Csv.text(outcome.conductance()) + "," + outcome.pulses();
+    }
+}

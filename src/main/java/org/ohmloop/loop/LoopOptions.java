@@ -1,0 +1,111 @@
+package org.ohmloop.loop;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a person can choose about the loop. It is frozen in {@code run.json} as text and read back from there on resume.
+ *
+ * @param data {@code digits} (generated), {@code mnist} or {@code fashion-mnist}
+ * @param dataDir folder of the IDX files; empty for {@code digits}
+ * @param preset network preset; empty for the one that suits the data
+ * @param epochs of training; 0 for the preset's own
+ * @param sweepCells cells of the array whose I-V sweep is taken; as many neuron devices
+ * @param wholeArray whether forming takes every cell of the array, or only those that the network needs
+ * @param samples of the test set that infer runs on the chip; 0 for all
+ * @param pulseBudget pulses after which programming gives a cell up
+ * @param minYield fraction of cells in window below which a run ends with exit code 3; 0 asks for nothing
+ */
+public record LoopOptions(
+        String data,
+        String dataDir,
+        String preset,
+        int epochs,
+        int sweepCells,
+        boolean wholeArray,
+        int samples,
+        int pulseBudget,
+        double minYield) {
+
+    /** @throws IllegalArgumentException naming the option that is out of bounds */
+    public LoopOptions {
+        atLeast("epochs", epochs, 0);
+        atLeast("sweep-cells", sweepCells, 1);
+        atLeast("samples", samples, 0);
+        atLeast("pulse-budget", pulseBudget, 1);
+        if (!(minYield >= 0 && minYield <= 1)) {
+            throw new IllegalArgumentException("min-yield must be 0 to 1, was " + minYield);
+        }
+    }
+
+    /** What {@code ohmloop run} does when nothing else is asked. */
+    public static LoopOptions defaults() {
+        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, 0);
+    }
+
+    /** The same with other choices for training. */
+    public LoopOptions training(String otherData, String otherDataDir, String otherPreset, int otherEpochs) {
+        return new LoopOptions(
+                otherData, otherDataDir, otherPreset, otherEpochs, sweepCells, wholeArray, samples, pulseBudget, minYield);
+    }
+
+    /** The same with other choices for measuring. */
+    public LoopOptions measuring(int otherSweepCells, boolean otherWholeArray) {
+        return new LoopOptions(
+                data, dataDir, preset, epochs, otherSweepCells, otherWholeArray, samples, pulseBudget, minYield);
+    }
+
+    /** The same with other choices for programming. */
+    public LoopOptions programming(int otherPulseBudget, double otherMinYield) {
+        return new LoopOptions(
+                data, dataDir, preset, epochs, sweepCells, wholeArray, samples, otherPulseBudget, otherMinYield);
+    }
+
+    /** The same with another number of test samples on the chip. */
+    public LoopOptions inferring(int otherSamples) {
+        return new LoopOptions(
+                data, dataDir, preset, epochs, sweepCells, wholeArray, otherSamples, pulseBudget, minYield);
+    }
+
+    public Optional<Path> dataFolder() {
+        return dataDir.isEmpty() ? Optional.empty() : Optional.of(Path.of(dataDir));
+    }
+
+    /** As {@code run.json} keeps them. */
+    public Map<String, String> asMap() {
+        Map<String, String> map = new TreeMap<>();
+        map.put("data", data);
+        map.put("data-dir", dataDir);
+        map.put("preset", preset);
+        map.put("epochs", Integer.toString(epochs));
+        map.put("sweep-cells", Integer.toString(sweepCells));
+        map.put("whole-array", Boolean.toString(wholeArray));
+        map.put("samples", Integer.toString(samples));
+        map.put("pulse-budget", Integer.toString(pulseBudget));
+        map.put("min-yield", String.format(Locale.ROOT, "%s", minYield));
+        return map;
+    }
+
+    /** The inverse of {@link #asMap()}. */
+    public static LoopOptions of(Map<String, String> map) {
+        return new LoopOptions(
+                map.get("data"),
+                map.get("data-dir"),
+                map.get("preset"),
+                Integer.parseInt(map.get("epochs")),
+                Integer.parseInt(map.get("sweep-cells")),
+                Boolean.parseBoolean(map.get("whole-array")),
+                Integer.parseInt(map.get("samples")),
+                Integer.parseInt(map.get("pulse-budget")),
+                Double.parseDouble(map.get("min-yield")));
+    }
+
+    private static void atLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " must be " + least + " or more, was " + value);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.ohmloop.loop;
+
+import java.nio.file.Path;
+
+/** A step was left in good order because a person asked for it. */
+public final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoppedException(Path run) {
+        super("Stopped. Go on with: ohmloop resume " + run);
+    }
+}
