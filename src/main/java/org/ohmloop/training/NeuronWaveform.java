@@ -1,0 +1,74 @@
+package org.ohmloop.training;
+
+import org.ohmloop.array.MifNeuron;
+import org.ohmloop.array.MifState;
+import org.ohmloop.array.MifStepper;
+
+/**
+ * What one neuron of the first layer does while it answers a sample, from the double-precision reference; SI units.
+ *
+ * @param neuron its column
+ * @param spikes how often it fired
+ * @param time end of each step, s; the first point is the rest at 0 s
+ * @param current into the neuron during the step that ended, A
+ * @param v V
+ * @param x1 state of the memristor to E1
+ * @param x2 state of the memristor to E2
+ */
+public record NeuronWaveform(
+        int neuron, int spikes, double[] time, double[] current, double[] v, double[] x1, double[] x2) {
+
+    /** The neuron of the first layer that fires most often for this sample (the lowest of several). */
+    public static NeuronWaveform busiest(TrainedNetwork network, float[] sample) {
+        NeuronWaveform best = of(network, sample, 0);
+        for (int j = 1; j < network.spec().columns(0); j++) {
+            NeuronWaveform other = of(network, sample, j);
+            best = other.spikes > best.spikes ? other : best;
+        }
+        return best;
+    }
+
+    /**
+     * @param sample one image, as many numbers as the network has inputs
+     * @param neuron column of the first layer
+     */
+    public static NeuronWaveform of(TrainedNetwork network, float[] sample, int neuron) {
+        NetworkSpec spec = network.spec();
+        double on = current(network, sample, neuron);
+        MifNeuron circuit = spec.neuron();
+        MifStepper stepper = new MifStepper(circuit, spec.timeStep());
+        int n = spec.steps() + 1;
+        NeuronWaveform w = new NeuronWaveform(
+                neuron, 0, new double[n], new double[n], new double[n], new double[n], new double[n]);
+        MifState state = stepper.rest();
+        float[] scaled = new float[n];
+        for (int t = 0; t < n; t++) {
+            if (t > 0) {
+                w.current[t] = spec.pulseOn(t - 1) ? on : 0;
+                state = stepper.step(state, w.current[t]);
+            }
+            w.time[t] = t * spec.timeStep();
+            w.v[t] = state.v();
+            w.x1[t] = state.x1();
+            w.x2[t] = state.x2();
+            scaled[t] = (float) (state.v() / spec.voltageScale());
+        }
+        int spikes = new SpikeCounter(spec).count(scaled, 0, 1);
+        return new NeuronWaveform(neuron, spikes, w.time, w.current, w.v, w.x1, w.x2);
+    }
+
+    private static double current(TrainedNetwork network, float[] sample, int neuron) {
+        NetworkSpec spec = network.spec();
+        if (sample.length != spec.inputs()) {
+            throw new IllegalArgumentException(
+                    "a sample must have " + spec.inputs() + " numbers, had " + sample.length);
+        }
+        LayerSpec layer = spec.layers().get(0);
+        double sum = 0;
+        for (int i = 0; i < spec.rows(0); i++) {
+            sum += network.weights()[0][i * layer.outputs() + neuron] * (i < sample.length ? sample[i] : 1);
+        }
+        double current = layer.gain() * sum;
+        return layer.compliance() > 0 ? layer.compliance() * Math.tanh(current / layer.compliance()) : current;
+    }
+}

@@ -1,0 +1,52 @@
+package org.ohmloop.training;
+
+import org.ohmloop.device.MetastableSwitch;
+
+/**
+ * Counts spikes on the waveform of a neuron. A spike is an excursion of v above the voltage at which the first memristor
+ * SETs at half its rate (E1 + Von, 110 mV for the published device: from there its opening repolarises the neuron) that
+ * came back below half way between E1 + Voff and E1 + Von (57.5 mV). An excursion that never comes back is a plateau, not
+ * a spike; one that dips less does not count twice.
+ */
+final class SpikeCounter {
+    private final int steps;
+    private final double upper;
+    private final double lower;
+
+    SpikeCounter(NetworkSpec spec) {
+        MetastableSwitch device = spec.neuron().first();
+        double battery = spec.neuron().battery1();
+        this.steps = spec.steps();
+        this.upper = (battery + device.von()) / spec.voltageScale();
+        this.lower = (battery + (device.von() + device.voff()) / 2) / spec.voltageScale();
+    }
+
+    /**
+     * Spikes of all neurons.
+     *
+     * @param v (steps + 1) x neurons, in voltage scales
+     */
+    long count(float[] v, int neurons) {
+        long spikes = 0;
+        for (int j = 0; j < neurons; j++) {
+            spikes += count(v, j, neurons);
+        }
+        return spikes;
+    }
+
+    /** Spikes of one neuron, whose voltages are at {@code first}, {@code first + stride}, ... */
+    int count(float[] v, int first, int stride) {
+        int spikes = 0;
+        boolean up = false;
+        for (int t = 0; t <= steps; t++) {
+            float now = v[first + t * stride];
+            if (!up && now > upper) {
+                up = true;
+            } else if (up && now < lower) {
+                up = false;
+                spikes++;
+            }
+        }
+        return spikes;
+    }
+}

@@ -1,0 +1,143 @@
+package org.ohmloop.training;
+
+import java.util.Arrays;
+
+/**
+ * Inference: neurons simulated here, weighted sums from {@link Synapses}, which are matrices or a chip. Samples go through
+ * in chunks; the first layer's sums are asked for once a sample, a later layer's for all steps of a chunk in one call of
+ * samples x steps vectors (step-major), so that a chip is given big batches.
+ *
+ * <p>NOT thread safe: it keeps work memory between calls.
+ */
+public final class SpikingNetwork {
+    /** Samples a chunk: with 20 steps, 5120 vectors a call. */
+    private static final int CHUNK = 256;
+
+    private final NetworkSpec spec;
+    private final Synapses synapses;
+    private final Kernels kernels = KernelsProvider.best();
+    private final MifConstants constants;
+    private final SpikeCounter spikes;
+
+    public SpikingNetwork(NetworkSpec spec, Synapses synapses) {
+        this.spec = spec;
+        this.synapses = synapses;
+        this.constants = MifConstants.of(spec);
+        this.spikes = new SpikeCounter(spec);
+    }
+
+    /**
+     * Logits, 25 times the mean output voltage in voltage scales.
+     *
+     * @param images samples x inputs, row-major
+     * @param from first sample
+     * @param count number of samples
+     * @return samples x classes, row-major
+     */
+    public float[] logits(float[] images, int from, int count) {
+        float[] all = new float[count * spec.classes()];
+        for (int at = 0; at < count; at += CHUNK) {
+            int chunk = Math.min(CHUNK, count - at);
+            float[] v = waveforms(images, from + at, chunk, spec.layers().size() - 1);
+            int n = chunk * spec.classes();
+            float scale = Shard.LOGIT / spec.steps();
+            for (int t = 1; t <= spec.steps(); t++) {
+                for (int i = 0; i < n; i++) {
+                    all[at * spec.classes() + i] += scale * v[t * n + i];
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The class of each sample, parameters as {@link #logits}. */
+    public int[] predict(float[] images, int from, int count) {
+        float[] logits = logits(images, from, count);
+        int classes = spec.classes();
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 1; j < classes; j++) {
+                labels[i] = logits[i * classes + j] > logits[i * classes + labels[i]] ? j : labels[i];
+            }
+        }
+        return labels;
+    }
+
+    /** Share of samples {@code from} to {@code from + count - 1} that are answered rightly, 0 to 1. */
+    public double accuracy(float[] images, int[] labels, int from, int count) {
+        int[] answers = predict(images, from, count);
+        int right = 0;
+        for (int i = 0; i < count; i++) {
+            right += answers[i] == labels[from + i] ? 1 : 0;
+        }
+        return (double) right / count;
+    }
+
+    /** Mean number of spikes of a neuron before the last layer (of any, where there is one layer) and a sample. */
+    public double spikesPerNeuron(float[] images, int from, int count) {
+        int hidden = Math.max(1, spec.layers().size() - 1);
+        long fired = 0;
+        long neurons = 0;
+        for (int at = 0; at < count; at += CHUNK) {
+            int chunk = Math.min(CHUNK, count - at);
+            for (int l = 0; l < hidden; l++) {
+                int n = chunk * spec.columns(l);
+                fired += spikes.count(waveforms(images, from + at, chunk, l), n);
+                neurons += n;
+            }
+        }
+        return (double) fired / neurons;
+    }
+
+    /** Voltages of a layer's neurons in voltage scales, (steps + 1) x samples x columns, the first slice at rest. */
+    private float[] waveforms(float[] images, int from, int count, int wanted) {
+        float[] v = new float[0];
+        for (int l = 0; l <= wanted; l++) {
+            float[] inputs = l == 0 ? pixels(images, from, count) : voltages(l, v, count);
+            int vectors = l == 0 ? count : count * spec.steps();
+            float[] drive = new float[vectors * spec.columns(l)];
+            synapses.multiply(l, inputs, vectors, drive);
+            LayerSpec layer = spec.layers().get(l);
+            double unit = constants.driveUnit();
+            kernels.limit(drive.length, (float) (layer.gain() * unit), (float) (layer.compliance() * unit), drive);
+            v = neurons(l, drive, count * spec.columns(l));
+        }
+        return v;
+    }
+
+    private float[] neurons(int l, float[] drive, int n) {
+        float[] v = new float[(spec.steps() + 1) * n];
+        float[] x1 = new float[v.length];
+        float[] x2 = new float[v.length];
+        Arrays.fill(x1, 0, n, constants.rest());
+        Arrays.fill(x2, 0, n, constants.rest());
+        for (int t = 0; t < spec.steps(); t++) {
+            float gate = l > 0 || spec.pulseOn(t) ? 1 : 0;
+            kernels.step(constants, n, drive, l == 0 ? 0 : t * n, gate, v, x1, x2, t * n);
+        }
+        return v;
+    }
+
+    private float[] pixels(float[] images, int from, int count) {
+        int rows = spec.rows(0);
+        float[] inputs = new float[count * rows];
+        Arrays.fill(inputs, 1);
+        for (int b = 0; b < count; b++) {
+            System.arraycopy(images, (from + b) * spec.inputs(), inputs, b * rows, spec.inputs());
+        }
+        return inputs;
+    }
+
+    private float[] voltages(int l, float[] v, int count) {
+        int rows = spec.rows(l);
+        int signals = spec.signals(l);
+        int vectors = count * spec.steps();
+        float[] inputs = new float[vectors * rows];
+        Arrays.fill(inputs, 1);
+        for (int b = 0; b < vectors; b++) {
+            // The voltages after step t are slice t + 1.
+            kernels.clip(signals, (float) spec.clip(), v, (count + b) * signals, inputs, b * rows);
+        }
+        return inputs;
+    }
+}
