@@ -17,6 +17,8 @@ public final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
+    private static final ObjectMapper COMPACT = new ObjectMapper();
+
     private Json() {}
 
     /** @throws UncheckedIOException where the file cannot be written; the old one is then still there */
@@ -47,6 +49,15 @@ public final class Json {
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Not writable as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** On one line, for records inside other files. */
+    static String line(Object value) {
+        try {
+            return COMPACT.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Not writable as JSON: " + value.getClass(), e);
         }

@@ -1,0 +1,261 @@
+package org.ohmloop.run;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ohmloop.board.Cell;
+import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Products;
+import org.ohmloop.board.Pulse;
+import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Reading;
+import org.ohmloop.board.Waveform;
+import org.ohmloop.rig.BenchLog;
+
+/**
+ * The journal of a run: every command to the bench before it is sent, and every reading before the next command.
+ *
+ * <p>It is one SQLite file in WAL mode with {@code synchronous = NORMAL}; every method is one transaction and has
+ * committed when it returns. What that guarantees: the record survives the death of this process at any moment, SIGKILL
+ * included, because the operating system holds the written pages. What it does not: after a power cut or a crash of the
+ * operating system the last transactions may be missing; the file is consistent all the same, and since a resumed run
+ * reads every cell before it pulses it, a missing tail costs counts and never a cell.
+ *
+ * <p>Opening an existing journal continues it. A command that was begun and never closed gets the state
+ * {@code unknown}: whether its pulses arrived cannot be known.
+ *
+ * <p>NOT thread safe: one thread writes. A second process that opens the journal to write is refused; any number may
+ * read ({@link JournalHistory#open}).
+ */
+public final class Journal implements BenchLog, AutoCloseable {
+    private record Shape(double voltage, double wordLineVoltage, double width) {}
+
+    private final JournalDatabase database;
+    private final JournalStatements sql;
+    private final Map<Shape, Integer> shapes = new HashMap<>();
+    private int step;
+    private long command;
+    private String open = "";
+    private List<Cell> openCells = List.of();
+
+    private Journal(JournalDatabase database) {
+        this.database = database;
+        try {
+            this.sql = new JournalStatements(database.connection());
+            recover();
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    /**
+     * Opens the journal for writing; makes it where it is not there.
+     *
+     * @throws RunException where it is in use, damaged, of another version or not a journal at all
+     */
+    public static Journal open(Path file) {
+        JournalDatabase database = JournalDatabase.write(file);
+        try {
+            return new Journal(database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** What was written so far, on this connection: valid until the journal is closed. */
+    public JournalHistory history() {
+        return new JournalHistory(database);
+    }
+
+    /** Names the step that the commands from now on belong to; the same name again continues that step. */
+    public void beginStep(String name) {
+        write(() -> {
+            sql.step(step + 1, name);
+        });
+        step++;
+    }
+
+    /** Writes a line for the reader of the journal. */
+    public void note(String text) {
+        write(() -> sql.note(text));
+    }
+
+    /** Keeps the outcomes of cells; a later outcome of a cell replaces the earlier one. */
+    public void outcomes(Collection<CellRecord> records) {
+        if (!records.isEmpty()) {
+            write(() -> sql.outcomes(records));
+        }
+    }
+
+    @Override
+    public void beginPulses(List<Pulse> pulses) {
+        begin("pulse", null, List.of(), () -> {
+            int seq = 0;
+            for (Pulse pulse : pulses) {
+                sql.pulse(command, seq++, pulse.cell(), shape(pulse));
+            }
+            sql.flushPulses();
+        });
+    }
+
+    @Override
+    public void beginReads(ReadSetting setting, List<Cell> cells) {
+        begin("read", Json.line(setting), List.copyOf(cells), () -> {});
+    }
+
+    @Override
+    public void beginSweep(Cell cell, Waveform waveform) {
+        begin("sweep", Json.line(waveform), List.of(cell), () -> {});
+    }
+
+    /** Inputs are not kept: they follow from the data set and the seed. */
+    @Override
+    public void beginMultiplication(Multiplication product) {
+        Map<String, Object> detail = Map.of(
+                "firstRow", product.firstRow(),
+                "rows", product.rows(),
+                "firstColumn", product.firstColumn(),
+                "columns", product.columns(),
+                "readVoltage", product.readVoltage(),
+                "wordLineVoltage", product.wordLineVoltage(),
+                "fullScale", product.fullScale(),
+                "vectors", product.vectors());
+        begin("multiply", Json.line(detail), List.of(), () -> {});
+    }
+
+    @Override
+    public void donePulses() {
+        end("pulse", () -> {});
+    }
+
+    @Override
+    public void doneReads(List<Reading> readings) {
+        if (readings.size() != openCells.size()) {
+            throw new IllegalArgumentException(
+                    readings.size() + " readings of " + openCells.size() + " cells: a read gives one for each");
+        }
+        end("read", () -> sql.readings(command, openCells, readings));
+    }
+
+    @Override
+    public void doneSweep(List<Reading> readings) {
+        end("sweep", () -> sql.readings(command, openCells, readings));
+    }
+
+    @Override
+    public void doneMultiplication(Products products) {
+        ByteBuffer blob = ByteBuffer.allocate(4 * products.amperes().length).order(ByteOrder.LITTLE_ENDIAN);
+        blob.asFloatBuffer().put(products.amperes());
+        end("multiply", () -> sql.product(command, products.overloads(), blob.array()));
+    }
+
+    @Override
+    public void failed(RuntimeException fault) {
+        if (open.isEmpty()) {
+            return; // the envelope refused before anything was begun: nothing was sent
+        }
+        write(() -> sql.close(command, "failed", String.valueOf(fault.getMessage())));
+        open = "";
+    }
+
+    @Override
+    public void close() {
+        try {
+            sql.close();
+        } catch (SQLException e) {
+            throw database.fault(e);
+        } finally {
+            database.close();
+        }
+    }
+
+    /** One transaction for the command and what belongs to it: on disk are both or none. */
+    private void begin(String kind, String detail, List<Cell> cells, Writing rows) {
+        String before = open;
+        write(() -> {
+            if (!before.isEmpty()) {
+                sql.close(command, "unknown", "not closed before the next command");
+            }
+            command++;
+            sql.begin(command, step, kind, detail);
+            rows.run();
+        });
+        open = kind;
+        openCells = cells;
+    }
+
+    private void end(String kind, Writing rows) {
+        if (!open.equals(kind)) {
+            throw new IllegalStateException(
+                    "end of a " + kind + " without its begin: open is " + (open.isEmpty() ? "nothing" : open));
+        }
+        write(() -> {
+            rows.run();
+            sql.close(command, "done", null);
+        });
+        open = "";
+    }
+
+    private int shape(Pulse pulse) throws SQLException {
+        Shape key = new Shape(pulse.voltage(), pulse.wordLineVoltage(), pulse.width());
+        Integer known = shapes.get(key);
+        if (known != null) {
+            return known;
+        }
+        int id = shapes.size() + 1;
+        sql.shape(id, key.voltage, key.wordLineVoltage, key.width);
+        shapes.put(key, id);
+        return id;
+    }
+
+    private void recover() throws SQLException {
+        sql.markUnknown();
+        step = sql.last("step");
+        command = sql.last("command");
+        loadShapes();
+        database.connection().commit();
+    }
+
+    private void loadShapes() throws SQLException {
+        shapes.clear();
+        try (PreparedStatement query = database.connection()
+                        .prepareStatement("SELECT voltage_V, word_line_V, width_s, id FROM shape");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                shapes.put(new Shape(rows.getDouble(1), rows.getDouble(2), rows.getDouble(3)), rows.getInt(4));
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws SQLException;
+    }
+
+    private void write(Writing writing) {
+        try {
+            writing.run();
+            database.connection().commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw database.fault(e);
+        }
+    }
+
+    private void rollback(SQLException cause) {
+        try {
+            database.connection().rollback();
+            loadShapes();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
