@@ -1,0 +1,88 @@
+package org.ohmloop.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The measured devices: their sweeps with fits, their parameters, and the batch's model that was made of them. */
+final class DeviceSection {
+    static final String RRMSE = "RRMSE is the norm of the model's error over the norm of the measured current.";
+
+    private DeviceSection() {}
+
+    static Section of(Artefacts artefacts) {
+        JsonNode summary = artefacts.summary();
+        Map<String, JsonNode> fitted = new LinkedHashMap<>();
+        for (JsonNode device : summary.path("fit").path("devices")) {
+            fitted.put(bare(device.path("source").asText()), device);
+        }
+        List<FittedSweep> sweeps = new ArrayList<>();
+        for (String name : artefacts.list("fits")) {
+            artefacts
+                    .draw("fits/" + name, table -> sweep(bare(name), table, fitted.get(bare(name))))
+                    .ifPresent(sweeps::add);
+        }
+        List<Part> parts = new ArrayList<>(IvChart.tiles(sweeps));
+        if (!fitted.isEmpty()) {
+            artefacts
+                    .guard("summary.json", () -> ParameterTable.html(rows(fitted)))
+                    .ifPresent(html -> parts.add(new Part.Markup(Part.Span.FULL, "Fitted parameters", html)));
+        }
+        batch(artefacts, summary).ifPresent(parts::add);
+        String choice = IvChart.choosesFrom(sweeps)
+                ? " Of " + sweeps.size() + " fits, twelve are drawn, evenly from the best to the worst."
+                : "";
+        return new Section("devices", "Devices", sweeps.isEmpty() ? "" : RRMSE + choice, parts);
+    }
+
+    private static FittedSweep sweep(String name, CsvTable table, JsonNode device) {
+        double[] current = table.numbers("current_A");
+        double[] fit = table.numbers("fit_A");
+        double rrmse =
+                device == null ? rrmse(current, fit) : device.path("rrmse").asDouble(Double.NaN);
+        return new FittedSweep(name, table.numbers("voltage_V"), current, fit, Map.of(), rrmse);
+    }
+
+    private static double rrmse(double[] current, double[] fit) {
+        double error = 0;
+        double norm = 0;
+        for (int i = 0; i < current.length; i++) {
+            error += (fit[i] - current[i]) * (fit[i] - current[i]);
+            norm += current[i] * current[i];
+        }
+        return Math.sqrt(error / norm);
+    }
+
+    private static List<ParameterTable.Row> rows(Map<String, JsonNode> fitted) {
+        List<ParameterTable.Row> rows = new ArrayList<>();
+        fitted.forEach((name, device) -> {
+            Map<String, Quantity> parameters = new LinkedHashMap<>();
+            device.path("parameters").properties().forEach(entry -> {
+                if (entry.getValue().isNumber()) {
+                    parameters.put(
+                            entry.getKey(), new Quantity(entry.getValue().asDouble(), Quantity.unitOf(entry.getKey())));
+                }
+            });
+            rows.add(new ParameterTable.Row(
+                    name, parameters, device.path("rrmse").asDouble(Double.NaN)));
+        });
+        return rows;
+    }
+
+    private static Optional<Part> batch(Artefacts artefacts, JsonNode summary) {
+        JsonNode batch = artefacts.json("batch.json").orElseGet(() -> summary.path("batch")
+                .deepCopy());
+        List<String[]> facts = new ArrayList<>();
+        Facts.flatten("", batch, facts);
+        return facts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Part.Markup(Part.Span.FULL, "Model of the batch", Facts.html(facts)));
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst(".*/", "").replaceFirst("\\.csv$", "");
+    }
+}
