@@ -1,10 +1,27 @@
 package org.ohmloop.device;
 
+import java.util.List;
+
 /**
  * A memristor as a one-state dynamical system: a current I(x, V) and a state rate dx/dt(x, V) with x in [0, 1], 0 fully
  * RESET (HRS) and 1 fully SET (LRS).
  */
 public sealed interface MemristorModel permits MetastableSwitch {
+    /** Name of the model's family in files and options: {@code mmss}. */
+    String family();
+
+    /** The parameters, in the order of {@link #values} and of the derivatives of {@link #step}. */
+    List<Parameter> parameters();
+
+    /** Values of the parameters, SI units; a fresh copy. */
+    double[] values();
+
+    /** A model of the same family with other values. */
+    MemristorModel withValues(double[] values);
+
+    /** Fresh work space for steps of this model with derivatives. */
+    ModelStep step();
+
     /**
      * Current through the device.
      *

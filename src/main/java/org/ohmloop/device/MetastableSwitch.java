@@ -1,5 +1,7 @@
 package org.ohmloop.device;
 
+import java.util.List;
+
 /**
  * Mean metastable switch (MMSS): a device is a crowd of two-state switches, and x is the share that conducts.
  *
@@ -22,6 +24,14 @@ package org.ohmloop.device;
  */
 public record MetastableSwitch(double ron, double roff, double tau, double von, double voff, double k)
         implements MemristorModel {
+    /** Order of the parameters wherever they are numbered. */
+    public static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("ron", "ohm", true),
+            new Parameter("roff", "ohm", true),
+            new Parameter("tau", "s", true),
+            new Parameter("von", "V", false),
+            new Parameter("voff", "V", false),
+            new Parameter("k", "V", true));
 
     /** @throws IllegalArgumentException naming the parameter that is out of bounds */
     public MetastableSwitch {
@@ -35,6 +45,43 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
         if (!Double.isFinite(von) || !Double.isFinite(voff)) {
             throw new IllegalArgumentException("von and voff must be finite, were " + von + " V and " + voff + " V");
         }
+    }
+
+    /**
+     * A switch from its values in the order of {@link #PARAMETERS}.
+     *
+     * @throws IllegalArgumentException where there are not six, or naming the one that is out of bounds
+     */
+    public static MetastableSwitch of(double[] values) {
+        if (values.length != PARAMETERS.size()) {
+            throw new IllegalArgumentException("a metastable switch has 6 parameters, got " + values.length);
+        }
+        return new MetastableSwitch(values[0], values[1], values[2], values[3], values[4], values[5]);
+    }
+
+    @Override
+    public String family() {
+        return "mmss";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public double[] values() {
+        return new double[] {ron, roff, tau, von, voff, k};
+    }
+
+    @Override
+    public MetastableSwitch withValues(double[] values) {
+        return of(values);
+    }
+
+    @Override
+    public ModelStep step() {
+        return new MetastableStep(this);
     }
 
     /** Conductance of a state, S. */

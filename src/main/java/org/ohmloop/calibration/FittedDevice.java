@@ -1,0 +1,64 @@
+package org.ohmloop.calibration;
+
+import java.util.Map;
+import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.Parameter;
+import org.ohmloop.device.Sweep;
+
+/**
+ * A device model fitted to one sweep. Its JSON is the record itself.
+ *
+ * @param source where the sweep was measured
+ * @param model family: {@code mmss}
+ * @param parameters by name, SI units: ron and roff in ohm, tau in s, von, voff and k in V, signed as in
+ *     {@link MetastableSwitch}
+ * @param rrmse ||Ifit - I|| / ||I|| over the sweep
+ * @param intervals95 95 % intervals by name, [low, high] in SI units, from the Jacobian at the solution. They take the
+ *     residuals for independent; where the model's error repeats from sample to sample they are too narrow
+ * @param offset of the current channel, A: part of the fitted current
+ * @param seriesResistance ohm
+ * @param capacitance parallel to the device, F
+ * @param drive what the source did between samples
+ * @param initialState x before the first sample; 0.001 at the start of the warm-up of a periodic sweep
+ * @param lowest lowest conductance that the device reached at a sample, S
+ * @param highest highest conductance that it reached, S
+ */
+public record FittedDevice(
+        String source,
+        String model,
+        Map<String, Double> parameters,
+        double rrmse,
+        Map<String, double[]> intervals95,
+        double offset,
+        double seriesResistance,
+        double capacitance,
+        Drive drive,
+        double initialState,
+        double lowest,
+        double highest) {
+    /** Sub-steps a sample at which fits are scored and curves are drawn. */
+    static final int FINE = 16;
+
+    /** The fitted model. */
+    public MetastableSwitch device() {
+        return MetastableSwitch.of(MetastableSwitch.PARAMETERS.stream()
+                .map(Parameter::name)
+                .mapToDouble(parameters::get)
+                .toArray());
+    }
+
+    /**
+     * The current that the fitted circuit draws from the source of a sweep, A, on the sweep's time grid.
+     *
+     * @param sweep with the drive to answer: the fitted one, or another of the same bench
+     */
+    public double[] curve(Sweep sweep) {
+        SeriesCircuit circuit = new SeriesCircuit(sweep, seriesResistance, capacitance, drive);
+        circuit.simulate(device(), initialState, FINE, false);
+        double[] current = circuit.current.clone();
+        for (int i = 0; i < current.length; i++) {
+            current[i] += offset;
+        }
+        return current;
+    }
+}

@@ -1,0 +1,45 @@
+package org.ohmloop.device;
+
+/**
+ * One time step of a model at constant voltage, with its analytic partial derivatives: the kernel of a circuit solver.
+ *
+ * <p>NOT thread safe: a step is work space. {@link #advance} overwrites what the accessors answer, {@link #differentiate}
+ * fills in the derivatives by parameter of the last {@code advance}. Neither allocates.
+ */
+public interface ModelStep {
+    /**
+     * Holds a voltage for a time, then takes the current at its end.
+     *
+     * @param x state before, 0 to 1
+     * @param voltage across the device, V
+     * @param duration s, 0 or more
+     */
+    void advance(double x, double voltage, double duration);
+
+    /** State at the end, x'. */
+    double state();
+
+    /** dx'/dx. */
+    double stateByState();
+
+    /** dx'/dV at the same x, 1/V. */
+    double stateByVoltage();
+
+    /** I(x', V) at the end of the step, A. */
+    double current();
+
+    /** dI/dx', A. */
+    double currentByState();
+
+    /** dI/dV at the same x', S. */
+    double currentByVoltage();
+
+    /** Makes the two derivatives below those of the last {@link #advance}. */
+    void differentiate();
+
+    /** dx'/dp at the same x and V, for parameter p in the order of {@link MemristorModel#parameters}. */
+    double stateByParameter(int p);
+
+    /** dI/dp at the same x' and V. */
+    double currentByParameter(int p);
+}
