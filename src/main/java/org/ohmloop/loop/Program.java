@@ -49,7 +49,7 @@ final class Program implements Step {
         ProgrammingJournal sink = new ProgrammingJournal(session.journal(), name());
         WriteVerify writer = new WriteVerify(
                 bench,
-                IncrementalStep.of(bench.file(), session.options().pulseBudget()),
+                IncrementalStep.of(bench.file()).withPulseBudget(session.options().pulseBudget()),
                 IN_FLIGHT,
                 session.stop(),
                 sink,

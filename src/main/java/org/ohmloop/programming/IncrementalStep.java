@@ -51,6 +51,11 @@ public record IncrementalStep(
         return new IncrementalStep(rig.set(), rig.reset(), rig.read().voltage(), 200, 4);
     }
 
+    /** The same with another number of pulses that a cell may get. */
+    public IncrementalStep withPulseBudget(int pulses) {
+        return new IncrementalStep(set, reset, readVoltage, pulses, stopRepeats);
+    }
+
     @Override
     public Plan plan(Target target) {
         return new Ramps(target);
