@@ -125,7 +125,7 @@ final class Runner {
     /** Every kind of link that there is: the real ones, and the simulated chips in this process. */
     private record Links(SimulatedLinks simulated) {
         LinkOpener opener() {
-            return new StandardLinks().with("mem", simulated);
+            return StandardLinks.create().with("mem", simulated);
         }
 
         void newChip(RigFile file) {

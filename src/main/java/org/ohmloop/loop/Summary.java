@@ -21,7 +21,7 @@ public final class Summary {
     public static Summary of(RunDirectory run) {
         Summary summary = new Summary(run.file("summary.json"));
         if (Files.exists(summary.file)) {
-            Json.read(summary.file, Map.class).forEach((name, result) -> summary.results.put((String) name, result));
+            summary.results.putAll(Json.readMap(summary.file));
         }
         return summary;
     }
