@@ -35,6 +35,11 @@ final class CommonOptions {
             description = "No progress.")
     boolean quiet;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print the stack trace of a fault.")
+    boolean verbose;
+
     int threads() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }

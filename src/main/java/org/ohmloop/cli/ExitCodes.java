@@ -24,8 +24,7 @@ final class ExitCodes implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        boolean verbose = parsed.expandedArgs().contains("-v") || parsed.expandedArgs().contains("--verbose");
-        if (verbose) {
+        if (parsed.hasMatchedOption("--verbose")) {
             fault.printStackTrace(err);
         } else {
             err.println(command.getColorScheme().errorText(message(fault)));

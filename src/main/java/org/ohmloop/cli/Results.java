@@ -3,9 +3,9 @@ package org.ohmloop.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Map;
 import org.ohmloop.loop.Loop;
 import org.ohmloop.loop.LoopOptions;
+import org.ohmloop.loop.Step;
 import org.ohmloop.run.Json;
 
 /** Prints what came of a run: a table for people, one object for programs. */
@@ -19,32 +19,31 @@ final class Results {
         if (json) {
             out.println(Json.text(command.equals("run") ? results : results.path(Loop.key(command))));
         } else {
-            table(results, out);
+            table(command, results, out);
             out.println();
             out.println("run     " + outcome.run().path());
             out.println("report  " + outcome.report());
         }
         double yield = results.path("program").path("in_window_at_verify").asDouble(1);
-        if (yield < options.minYield()) {
+        boolean below = yield < options.minYield();
+        if (below && !json) {
             out.printf(
                     Locale.ROOT,
-                    json ? "" : "yield of %.2f %% is below the %.2f %% asked for%n",
+                    "yield of %.2f %% is below the %.2f %% asked for%n",
                     100 * yield,
                     100 * options.minYield());
         }
         out.flush();
-        return yield < options.minYield() ? ExitCodes.BELOW_GATE : ExitCodes.DONE;
+        return below ? ExitCodes.BELOW_GATE : ExitCodes.DONE;
     }
 
-    private static void table(JsonNode results, PrintWriter out) {
+    private static void table(String command, JsonNode results, PrintWriter out) {
         Table table = new Table("step", "result", "time");
-        for (Map.Entry<String, JsonNode> step : results.properties()) {
-            if (!step.getKey().equals("seconds")) {
-                double seconds = results.path("seconds").path(step.getKey()).asDouble();
-                table.row(
-                        step.getKey(),
-                        StepText.of(step.getKey(), step.getValue()),
-                        String.format(Locale.ROOT, "%.1f s", seconds));
+        for (Step step : Loop.steps(command)) {
+            JsonNode result = results.path(step.key());
+            if (!result.isMissingNode()) {
+                double seconds = results.path("seconds").path(step.name()).asDouble();
+                table.row(step.name(), StepText.of(step.key(), result), String.format(Locale.ROOT, "%.1f s", seconds));
             }
         }
         table.print(out);
