@@ -29,6 +29,9 @@ interface AnalogFrontEnd extends AutoCloseable {
 
     Products multiply(Multiplication multiplication);
 
+    /** Opens all selects and grounds all lines. Every other call ends so too; this one is for the watchdog and GROUND. */
+    default void ground() {}
+
     @Override
     void close();
 }

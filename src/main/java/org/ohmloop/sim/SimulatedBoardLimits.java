@@ -1,0 +1,184 @@
+package org.ohmloop.sim;
+
+import java.util.List;
+import java.util.Optional;
+import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.Capabilities;
+import org.ohmloop.board.Cell;
+import org.ohmloop.board.ErrorCode;
+import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Pulse;
+import org.ohmloop.board.Quantity;
+import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Waveform;
+import org.ohmloop.board.Wire;
+
+/** What the board has and what it allows. Every check throws before anything is applied to the chip. */
+final class SimulatedBoardLimits {
+    private final Capabilities board;
+    private BoardLimits locked;
+
+    SimulatedBoardLimits(Capabilities board) {
+        this.board = board;
+    }
+
+    Optional<BoardLimits> locked() {
+        return Optional.ofNullable(locked);
+    }
+
+    /** Locks the limits until power-down; the same ones again are welcome. */
+    void lock(BoardLimits limits) {
+        if (locked != null && !locked.equals(limits)) {
+            throw SimulatedBoardRefusal.of(ErrorCode.LOCKED, "power the board down to change them");
+        }
+        requirePositive(Quantity.VOLTAGE, Wire.microvolts("voltage", limits.maxVoltage()));
+        requirePositive(Quantity.WORD_LINE_VOLTAGE, Wire.microvolts("word line", limits.maxWordLineVoltage()));
+        if (limits.maxWidth() == 0) {
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.WIDTH, 0, width(board.maxWidth()));
+        }
+        locked = limits;
+    }
+
+    void check(List<Pulse> pulses) {
+        requireCount(pulses.size(), board.maxPulses());
+        for (int i = 0; i < pulses.size(); i++) {
+            Pulse pulse = pulses.get(i);
+            try {
+                requireCell(pulse.cell());
+                requireVoltage(pulse.voltage());
+                requireWordLine(pulse.wordLineVoltage());
+                requireWidth(pulse.width());
+            } catch (SimulatedBoardRefusal e) {
+                throw e.at(i, pulse.cell());
+            }
+        }
+    }
+
+    void check(ReadSetting setting, List<Cell> cells) {
+        requireCount(cells.size(), board.maxReads());
+        requireVoltage(setting.voltage());
+        requireWordLine(setting.wordLineVoltage());
+        requireFullScale(setting.fullScale());
+        if (setting.averages() == 0) {
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.COUNT, 0, 0xFFFF);
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            try {
+                requireCell(cells.get(i));
+            } catch (SimulatedBoardRefusal e) {
+                throw e.at(i, cells.get(i));
+            }
+        }
+    }
+
+    void check(Cell cell, Waveform waveform) {
+        double[] voltage = waveform.voltage();
+        requireCount(voltage.length, board.maxSweepPoints());
+        int point = 0;
+        try {
+            requireCell(cell);
+            requireWordLine(waveform.wordLineVoltage());
+            requireWidth(waveform.dwell());
+            requireFullScale(waveform.fullScale());
+            for (; point < voltage.length; point++) {
+                requireVoltage(voltage[point]);
+            }
+        } catch (SimulatedBoardRefusal e) {
+            throw e.at(point, cell);
+        }
+    }
+
+    void check(Multiplication product) {
+        if (product.rows() == 0 || product.columns() == 0 || product.inputs().length == 0) {
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, "an empty rectangle or no vector");
+        }
+        requireCount(product.inputs().length, board.maxInputs());
+        // 65535 x 65535 does not fit an int.
+        requireCount((long) product.vectors() * product.columns(), board.maxOutputs());
+        int lastRow = product.firstRow() + product.rows() - 1;
+        int lastColumn = product.firstColumn() + product.columns() - 1;
+        if (lastRow >= board.rows() || lastColumn >= board.columns()) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_ADDRESS, "the rectangle ends at r" + lastRow + "c" + lastColumn);
+        }
+        requireVoltage(product.readVoltage());
+        requireWordLine(product.wordLineVoltage());
+        requireFullScale(product.fullScale());
+        for (float input : product.inputs()) {
+            if (input < -1) {
+                throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.INPUT, Short.MIN_VALUE, -Wire.FULL_INPUT);
+            }
+        }
+    }
+
+    private static void requireCount(long count, int largest) {
+        if (count < 1 || count > largest) {
+            throw SimulatedBoardRefusal.of(
+                    count < 1 ? ErrorCode.BAD_VALUE : ErrorCode.TOO_MANY,
+                    Quantity.COUNT,
+                    (int) Math.min(count, Integer.MAX_VALUE),
+                    largest);
+        }
+    }
+
+    private void requireCell(Cell cell) {
+        if (cell.row() >= board.rows() + board.neuronRows() || cell.column() >= board.columns()) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_ADDRESS,
+                    "has " + (board.rows() + board.neuronRows()) + " rows, " + board.columns() + " columns");
+        }
+    }
+
+    private void requireVoltage(double volts) {
+        double limit = locked == null ? board.maxVoltage() : Math.min(board.maxVoltage(), locked.maxVoltage());
+        if (Math.abs(volts) > limit) {
+            throw SimulatedBoardRefusal.of(ErrorCode.LIMIT, Quantity.VOLTAGE, microvolts(volts), microvolts(limit));
+        }
+    }
+
+    private void requireWordLine(double volts) {
+        double limit = locked == null
+                ? board.maxWordLineVoltage()
+                : Math.min(board.maxWordLineVoltage(), locked.maxWordLineVoltage());
+        if (volts > limit || volts < 0) {
+            throw SimulatedBoardRefusal.of(
+                    volts < 0 ? ErrorCode.BAD_VALUE : ErrorCode.LIMIT,
+                    Quantity.WORD_LINE_VOLTAGE,
+                    microvolts(volts),
+                    volts < 0 ? 0 : microvolts(limit));
+        }
+    }
+
+    private void requireWidth(double seconds) {
+        double limit = locked == null ? board.maxWidth() : Math.min(board.maxWidth(), locked.maxWidth());
+        if (seconds > limit) {
+            throw SimulatedBoardRefusal.of(ErrorCode.LIMIT, Quantity.WIDTH, width(seconds), width(limit));
+        }
+        if (seconds < board.minWidth()) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.WIDTH, width(seconds), width(board.minWidth()));
+        }
+    }
+
+    private void requireFullScale(double amperes) {
+        double largest = board.currentRanges().get(board.currentRanges().size() - 1);
+        if (!(amperes > 0 && amperes <= largest)) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.CURRENT, Wire.current(amperes), Wire.fullScale("range", largest));
+        }
+    }
+
+    private static void requirePositive(Quantity quantity, int microvolts) {
+        if (microvolts <= 0) {
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, quantity, microvolts, 1);
+        }
+    }
+
+    private static int microvolts(double volts) {
+        return Wire.microvolts("voltage", volts);
+    }
+
+    private static int width(double seconds) {
+        return Wire.nanoseconds("width", seconds);
+    }
+}
