@@ -1,6 +1,7 @@
 package org.ohmloop.calibration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class DeviceFit {
         double[] sd = deviations(jacobian, problem.bestCost(), u);
         for (int j = 0; j < names.size(); j++) {
             parameters.put(names.get(j).name(), model.values()[j]);
-            if (!(sd[j] <= 0.5 * unknowns.get(j).sd())) {
+            if (!(sd[j] <= 0.25 * unknowns.get(j).sd())) {
                 undetermined.add(names.get(j).name());
             }
         }
@@ -127,16 +128,27 @@ final class DeviceFit {
     /** Standard deviations of the scaled values, from cost / (n - p) (J'J)^-1. */
     private double[] deviations(RealMatrix jacobian, double cost, double[] u) {
         RealMatrix normal = jacobian.transpose().multiply(jacobian);
-        // A column at its bound vanishes; the smallest of additions keeps the inverse defined.
-        for (int j = 0; j < u.length; j++) {
-            normal.addToEntry(j, j, 1e-16);
-        }
-        RealMatrix covariance = new LUDecomposition(normal, 0).getSolver().getInverse();
-        double variance = cost / (sweep.size() - u.length);
         double[] sd = new double[u.length];
+        // The scale of a column may be anything, and one at its bound vanishes: each is brought to 1 first.
+        double[] length = new double[u.length];
+        for (int j = 0; j < u.length; j++) {
+            length[j] = Math.max(Math.sqrt(normal.getEntry(j, j)), Double.MIN_NORMAL);
+        }
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < u.length; j++) {
+                normal.setEntry(i, j, normal.getEntry(i, j) / length[i] / length[j] + (i == j ? 1e-12 : 0));
+            }
+        }
+        LUDecomposition decomposition = new LUDecomposition(normal, 0);
+        if (!decomposition.getSolver().isNonSingular()) {
+            Arrays.fill(sd, Double.POSITIVE_INFINITY);
+            return sd;
+        }
+        RealMatrix covariance = decomposition.getSolver().getInverse();
+        double variance = cost / (sweep.size() - u.length);
         for (int j = 0; j < u.length; j++) {
             double slope = unknowns.slope(j, unknowns.scaled(j, u[j]));
-            sd[j] = Math.sqrt(Math.max(0, variance * covariance.getEntry(j, j))) * slope;
+            sd[j] = Math.sqrt(Math.max(0, variance * covariance.getEntry(j, j))) / length[j] * slope;
         }
         return sd;
     }
@@ -146,9 +158,9 @@ final class DeviceFit {
         for (int j = 0; j < u.length; j++) {
             double y = unknowns.scaled(j, u[j]);
             Parameter parameter = unknowns.get(j).parameter();
-            intervals.put(parameter.name(), new double[] {
-                parameter.unscaled(y - 1.96 * sd[j]), parameter.unscaled(y + 1.96 * sd[j])
-            });
+            intervals.put(
+                    parameter.name(),
+                    new double[] {parameter.unscaled(y - 1.96 * sd[j]), parameter.unscaled(y + 1.96 * sd[j])});
         }
         return Collections.unmodifiableMap(intervals);
     }

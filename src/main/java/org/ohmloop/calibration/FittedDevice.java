@@ -16,8 +16,8 @@ import org.ohmloop.device.Sweep;
  * @param rrmse ||Ifit - I|| / ||I|| over the sweep
  * @param intervals95 95 % intervals by name, [low, high] in SI units, from the Jacobian at the solution. They take the
  *     residuals for independent; where the model's error repeats from sample to sample they are too narrow
- * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than half of the
- *     prior's. A cell that is never SET in its sweep has no von
+ * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a quarter of
+ *     the prior's. A cell that is never SET in its sweep has no von
  * @param offset of the current channel, A: part of the fitted current
  * @param seriesResistance ohm
  * @param capacitance parallel to the device, F

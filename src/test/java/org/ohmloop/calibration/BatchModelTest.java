@@ -120,6 +120,18 @@ final class BatchModelTest {
         parameters.put("ron", ron);
         parameters.put("von", von);
         return new FittedDevice(
-                source, "mmss", parameters, rrmse, Map.of(), List.of(), 0, 600, 0, Drive.STAIRCASE, 0.5, 1e-5, ratio * 1e-5);
+                source,
+                "mmss",
+                parameters,
+                rrmse,
+                Map.of(),
+                List.of(),
+                0,
+                600,
+                0,
+                Drive.STAIRCASE,
+                0.5,
+                1e-5,
+                ratio * 1e-5);
     }
 }

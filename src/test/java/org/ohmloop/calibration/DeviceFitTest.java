@@ -2,6 +2,7 @@ package org.ohmloop.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.Sweep;
@@ -98,6 +100,38 @@ final class DeviceFitTest {
             }
         }
         assertTrue(inside >= 0.7 * asked, inside + " of " + asked + " inside their 95 % interval");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsMeasuredGivesAFiniteFitAndNoSurprise(Fault fault) {
+        Sweep clean = BoardSweep.ofCells().take("r1c1", cell(), 0.5, 1);
+        SplittableRandom random = new SplittableRandom(5);
+        double[] current = new double[clean.size()];
+        Arrays.setAll(current, i -> switch (fault) {
+            case NOISE_ONLY -> 1e-9 * random.nextGaussian();
+            case WRONG_SIGN -> -clean.current()[i];
+            case STUCK_AT_20_KILOHM -> clean.voltage()[i] / 20e3;
+            case CLIPPED -> Math.max(-5e-5, Math.min(5e-5, clean.current()[i]));
+            case ONE_SAMPLE_ONLY -> i == 100 ? 1e-6 : 0;
+            case HUGE -> 1e6 * clean.current()[i];
+        });
+        Sweep sweep = new Sweep("r1c1", clean.time(), clean.voltage(), current, 600, false);
+        FittedDevice fit = Calibration.fit(sweep, FitOptions.defaults());
+        assertEquals(fit.rrmse(), CurveError.of(fit, sweep), 1e-9 * fit.rrmse());
+        assertTrue(fit.highest() >= fit.lowest() && fit.lowest() > 0, "from " + fit.lowest() + " to " + fit.highest());
+        boolean good = fit.rrmse() < BatchModel.WORST_ERROR && fit.highest() > BatchModel.LEAST_RATIO * fit.lowest();
+        assertFalse(good, fault + " must not enter a batch, its error was " + fit.rrmse());
+    }
+
+    /** What a bench may hand over in place of a sweep. */
+    private enum Fault {
+        NOISE_ONLY,
+        WRONG_SIGN,
+        STUCK_AT_20_KILOHM,
+        CLIPPED,
+        ONE_SAMPLE_ONLY,
+        HUGE
     }
 
     @Test

@@ -86,5 +86,4 @@ final class MetastableStepTest {
         values[index] = value;
         return MetastableSwitch.of(values);
     }
-
 }
