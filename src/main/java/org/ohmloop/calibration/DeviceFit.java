@@ -1,6 +1,7 @@
 package org.ohmloop.calibration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class DeviceFit {
         resistance = options.seriesResistance().orElse(sweep.seriesResistance());
         double usual = sweep.periodic() && resistance > 0 ? 200e-12 : 0;
         capacitance = options.capacitance().orElse(usual);
-        unknowns = new FirstGuess(sweep, resistance)
+        unknowns = new FirstGuess(sweep, resistance, capacitance)
                 .unknowns(options.currentOffset().isEmpty());
         circuit = new SeriesCircuit(sweep, resistance, capacitance, options.drive());
     }
@@ -99,8 +100,13 @@ final class DeviceFit {
         MemristorModel model = problem.model(u);
         Map<String, Double> parameters = new LinkedHashMap<>();
         List<Parameter> names = model.parameters();
+        List<String> undetermined = new ArrayList<>();
+        double[] sd = deviations(jacobian, problem.bestCost(), u);
         for (int j = 0; j < names.size(); j++) {
             parameters.put(names.get(j).name(), model.values()[j]);
+            if (!(sd[j] <= 0.25 * unknowns.get(j).sd())) {
+                undetermined.add(names.get(j).name());
+            }
         }
         MetastableSwitch device = (MetastableSwitch) model;
         return new FittedDevice(
@@ -108,7 +114,8 @@ final class DeviceFit {
                 model.family(),
                 Collections.unmodifiableMap(parameters),
                 problem.relativeError(u),
-                intervals(jacobian, problem.bestCost(), u),
+                intervals(u, sd),
+                List.copyOf(undetermined),
                 problem.offset(u),
                 resistance,
                 capacitance,
@@ -118,23 +125,42 @@ final class DeviceFit {
                 device.conductance(circuit.highestState));
     }
 
-    /** y +- 1.96 sd in the scaled values, sd^2 from cost / (n - p) (J'J)^-1. */
-    private Map<String, double[]> intervals(RealMatrix jacobian, double cost, double[] u) {
+    /** Standard deviations of the scaled values, from cost / (n - p) (J'J)^-1. */
+    private double[] deviations(RealMatrix jacobian, double cost, double[] u) {
         RealMatrix normal = jacobian.transpose().multiply(jacobian);
-        // A column at its bound vanishes; the smallest of additions keeps the inverse defined and the interval wide.
+        double[] sd = new double[u.length];
+        // The scale of a column may be anything, and one at its bound vanishes: each is brought to 1 first.
+        double[] length = new double[u.length];
         for (int j = 0; j < u.length; j++) {
-            normal.addToEntry(j, j, 1e-14);
+            length[j] = Math.max(Math.sqrt(normal.getEntry(j, j)), Double.MIN_NORMAL);
         }
-        RealMatrix covariance = new LUDecomposition(normal, 0).getSolver().getInverse();
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < u.length; j++) {
+                normal.setEntry(i, j, normal.getEntry(i, j) / length[i] / length[j] + (i == j ? 1e-12 : 0));
+            }
+        }
+        LUDecomposition decomposition = new LUDecomposition(normal, 0);
+        if (!decomposition.getSolver().isNonSingular()) {
+            Arrays.fill(sd, Double.POSITIVE_INFINITY);
+            return sd;
+        }
+        RealMatrix covariance = decomposition.getSolver().getInverse();
         double variance = cost / (sweep.size() - u.length);
+        for (int j = 0; j < u.length; j++) {
+            double slope = unknowns.slope(j, unknowns.scaled(j, u[j]));
+            sd[j] = Math.sqrt(Math.max(0, variance * covariance.getEntry(j, j))) / length[j] * slope;
+        }
+        return sd;
+    }
+
+    private Map<String, double[]> intervals(double[] u, double[] sd) {
         Map<String, double[]> intervals = new LinkedHashMap<>();
         for (int j = 0; j < u.length; j++) {
             double y = unknowns.scaled(j, u[j]);
-            double sd = Math.sqrt(Math.max(0, variance * covariance.getEntry(j, j))) * unknowns.slope(j, y);
             Parameter parameter = unknowns.get(j).parameter();
             intervals.put(
                     parameter.name(),
-                    new double[] {parameter.unscaled(y - 1.96 * sd), parameter.unscaled(y + 1.96 * sd)});
+                    new double[] {parameter.unscaled(y - 1.96 * sd[j]), parameter.unscaled(y + 1.96 * sd[j])});
         }
         return Collections.unmodifiableMap(intervals);
     }

@@ -11,7 +11,7 @@ import org.ohmloop.device.Sweep;
 /**
  * What a sweep says about a metastable switch before any fit: starting values, bounds and weak priors.
  *
- * <p>The voltage across the device is s - Rs I; its conductance G = I / (s - Rs I) is read where that voltage is above a
+ * <p>The voltage across the device is V = s - Rs I; its conductance G = (I - C dV/dt) / V is read where that voltage is above a
  * fifth of its largest. The 97th and 3rd percentile of G give the lowest and highest resistance, the largest rise and fall
  * of G give the SET and the RESET edge.
  *
@@ -34,13 +34,13 @@ final class FirstGuess {
     private final double lowest;
     private final double highest;
 
-    FirstGuess(Sweep sweep, double resistance) {
+    FirstGuess(Sweep sweep, double resistance, double capacitance) {
         this.sweep = sweep;
         int n = sweep.size();
         voltage = new double[n];
         conductance = new double[n];
-        double v = 0;
-        double c = 0;
+        double v = Double.MIN_NORMAL;
+        double c = Double.MIN_NORMAL;
         for (int i = 0; i < n; i++) {
             voltage[i] = sweep.voltage()[i] - resistance * sweep.current()[i];
             v = Math.max(v, Math.abs(voltage[i]));
@@ -52,7 +52,7 @@ final class FirstGuess {
         double last = floor;
         for (int i = 0; i < n; i++) {
             if (readable(i)) {
-                last = Math.max(floor, sweep.current()[i] / voltage[i]);
+                last = Math.max(floor, (sweep.current()[i] - capacitance * rise(i)) / voltage[i]);
             }
             conductance[i] = last;
         }
@@ -63,6 +63,13 @@ final class FirstGuess {
                 .toArray();
         lowest = sorted[(int) (0.03 * (sorted.length - 1))];
         highest = sorted[(int) (0.97 * (sorted.length - 1))];
+    }
+
+    /** dV/dt of the device at a sample, V/s. */
+    private double rise(int i) {
+        int a = Math.max(0, i - 1);
+        int b = Math.min(voltage.length - 1, i + 1);
+        return (voltage[b] - voltage[a]) / (sweep.time()[b] - sweep.time()[a]);
     }
 
     private boolean readable(int i) {

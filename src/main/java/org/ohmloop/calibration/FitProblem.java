@@ -18,7 +18,7 @@ import org.ohmloop.device.Sweep;
  *
  * <pre>
  *   (J_i - I_i) / ||I||                                                 their sum of squares is RRMSE^2
- *   0.3 (asinh(J_i/I0) - asinh(I_i/I0)) / (ln 10 sqrt n)                I0 = 1 % of the largest current
+ *   0.3 (asinh(J_i/I0) - asinh(I_i/I0)) / (ln 10 sqrt n)                I0 = 5 % of the largest current
  *   w (y_j - y_start,j) / sd_j                                          the weak priors of {@link FirstGuess}
  * </pre>
  *
@@ -73,7 +73,7 @@ final class FitProblem implements MultivariateJacobianFunction {
             largest = Math.max(largest, Math.abs(i));
         }
         norm = Math.sqrt(sum);
-        floor = 0.01 * largest;
+        floor = 0.05 * largest;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ohmloop.calibration;
 
+import java.util.List;
 import java.util.Map;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.Parameter;
@@ -15,6 +16,8 @@ import org.ohmloop.device.Sweep;
  * @param rrmse ||Ifit - I|| / ||I|| over the sweep
  * @param intervals95 95 % intervals by name, [low, high] in SI units, from the Jacobian at the solution. They take the
  *     residuals for independent; where the model's error repeats from sample to sample they are too narrow
+ * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a quarter of
+ *     the prior's. A cell that is never SET in its sweep has no von
  * @param offset of the current channel, A: part of the fitted current
  * @param seriesResistance ohm
  * @param capacitance parallel to the device, F
@@ -29,6 +32,7 @@ public record FittedDevice(
         Map<String, Double> parameters,
         double rrmse,
         Map<String, double[]> intervals95,
+        List<String> undetermined,
         double offset,
         double seriesResistance,
         double capacitance,

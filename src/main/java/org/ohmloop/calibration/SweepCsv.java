@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ohmloop.device.Sweep;
 
@@ -93,8 +92,8 @@ public final class SweepCsv {
         StringBuilder text = new StringBuilder(header).append('\n');
         for (int i = 0; i < columns[0].length; i++) {
             for (int c = 0; c < columns.length; c++) {
-                // Nine digits: more than any converter has, and the same in every locale.
-                text.append(c == 0 ? "" : ",").append(String.format(Locale.ROOT, "%.9g", columns[c][i]));
+                // The shortest text that reads back to the same double: nothing measured is lost.
+                text.append(c == 0 ? "" : ",").append(columns[c][i]);
             }
             text.append('\n');
         }

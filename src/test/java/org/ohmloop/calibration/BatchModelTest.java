@@ -1,0 +1,137 @@
+package org.ohmloop.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.Parameter;
+import org.ohmloop.device.Sweep;
+import org.ohmloop.run.Json;
+
+final class BatchModelTest {
+    private static final MetastableSwitch CELL = new MetastableSwitch(6500, 300e3, 1e-6, 0.95, -0.95, 0.06);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTypicalDeviceIsTheMedianAndTheSpreadIsStatedOnTheFittingScale() {
+        List<FittedDevice> fits = List.of(
+                fit("a", CELL.ron() / 2, 0.90, 0.01, 10),
+                fit("b", CELL.ron(), 0.95, 0.01, 10),
+                fit("c", CELL.ron() * 2, 1.00, 0.01, 10));
+        BatchModel batch = BatchModel.of(BatchModel.Kind.SYNAPSE, fits);
+        assertEquals(3, batch.count());
+        assertEquals(CELL, batch.typical());
+        assertEquals(Math.log(2), batch.parameters().get("ron").sd(), 1e-12);
+        assertEquals("log", batch.parameters().get("ron").scale());
+        assertEquals(0.05, batch.parameters().get("von").sd(), 1e-12);
+        assertEquals("linear", batch.parameters().get("von").scale());
+        assertEquals("V", batch.parameters().get("von").unit());
+    }
+
+    @Test
+    void devicesThatDoNotSwitchOrDoNotFitAreNamedAndLeftOut() {
+        List<FittedDevice> fits = List.of(
+                fit("good", 6500, 0.95, 0.01, 10),
+                fit("stuck", 6500, 0.95, 0.01, 1.2),
+                fit("odd", 6500, 0.95, 0.31, 10),
+                fit("lost", 6500, 0.95, Double.NaN, 10));
+        BatchModel batch = BatchModel.of(
+                BatchModel.Kind.NEURON, new Calibration.Fits(fits, List.of(new Excluded("open", "no current"))));
+        assertEquals(1, batch.count());
+        assertEquals(
+                List.of(
+                        new Excluded("open", "no current"),
+                        new Excluded(
+                                "stuck",
+                                "does not switch: 1.00e-05 to 1.20e-05 S in its sweep, a ratio of at least 2 is needed"),
+                        new Excluded("odd", "bad fit: error 31.0 %, at most 15 %"),
+                        new Excluded("lost", "bad fit: error NaN %, at most 15 %")),
+                batch.excluded());
+        assertEquals(0, batch.parameters().get("ron").sd());
+    }
+
+    @Test
+    void aBatchOfNoUsableDeviceIsAnErrorWithReasons() {
+        List<FittedDevice> fits = List.of(fit("stuck", 6500, 0.95, 0.01, 1.1));
+        String message = assertThrows(CalibrationException.class, () -> BatchModel.of(BatchModel.Kind.NEURON, fits))
+                .getMessage();
+        assertTrue(message.startsWith("No neuron device of 1 can be used"), message);
+        assertTrue(message.contains("does not switch"), message);
+    }
+
+    @Test
+    void percentilesAreInterpolatedBetweenRanks() {
+        double[] values = new double[101];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 100 - i;
+        }
+        assertEquals(new Percentiles(5, 50, 95), Percentiles.of(values));
+        assertEquals(new Percentiles(1.05, 1.5, 1.95), Percentiles.of(new double[] {2, 1}));
+        assertThrows(IllegalArgumentException.class, () -> Percentiles.of(new double[0]));
+    }
+
+    @Test
+    void aPopulationMeasuredOnABoardGivesItsDeviceBackThroughTheFile() throws Exception {
+        List<Sweep> sweeps = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            MetastableSwitch cell = new MetastableSwitch(6000 + 250 * i, 300e3, 1e-6, 0.93 + 0.01 * i, -0.95, 0.06);
+            sweeps.add(BoardSweep.ofCells().take("r0c" + i, cell, 0.2 * i, i));
+        }
+        // A cell stuck at 20 kohm.
+        MetastableSwitch stuck = new MetastableSwitch(20e3, 20.2e3, 1e-6, 0.95, -0.95, 0.06);
+        sweeps.add(BoardSweep.ofCells().take("r0c5", stuck, 0.5, 9));
+        Calibration.Fits fits = Calibration.fitAll(sweeps, FitOptions.defaults(), 2);
+        BatchModel synapse = BatchModel.of(BatchModel.Kind.SYNAPSE, fits);
+        Path file = folder.resolve("batch.json");
+        Json.write(file, new Batch(synapse, null, fits.devices()));
+
+        Batch read = Json.read(file, Batch.class);
+        assertEquals(synapse, read.synapse());
+        assertEquals(BatchModel.Kind.SYNAPSE, read.synapse().kind());
+        assertTrue(Files.readString(file).contains("\"kind\" : \"synapse\""));
+        assertEquals(6, read.fits().size());
+        assertArrayEquals(
+                fits.devices().get(0).device().values(),
+                read.fits().get(0).device().values());
+        assertEquals(5, read.synapse().count());
+        assertEquals("r0c5", read.synapse().excluded().get(0).source());
+        assertEquals(6500, read.synapse().typical().ron(), 65);
+        assertEquals(1 / 6500.0, read.synapse().lrs().median(), 0.05 / 6500);
+    }
+
+    private static FittedDevice fit(String source, double ron, double von, double rrmse, double ratio) {
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (int j = 0; j < 6; j++) {
+            Parameter parameter = MetastableSwitch.PARAMETERS.get(j);
+            parameters.put(parameter.name(), CELL.values()[j]);
+        }
+        parameters.put("ron", ron);
+        parameters.put("von", von);
+        return new FittedDevice(
+                source,
+                "mmss",
+                parameters,
+                rrmse,
+                Map.of(),
+                List.of(),
+                0,
+                600,
+                0,
+                Drive.STAIRCASE,
+                0.5,
+                1e-5,
+                ratio * 1e-5);
+    }
+}

@@ -1,0 +1,67 @@
+package org.ohmloop.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.ohmloop.device.Sweep;
+
+/** Measured Knowm W-SDC memristors: 2 devices, 5 and 47 kohm in series, 1 Hz to 1 kHz. */
+final class KnowmFitTest {
+
+    @Test
+    void twelveMeasuredCapturesAreReproducedWithinFivePercentAndHalfOfThemWithinThreeAndAHalf() {
+        List<Sweep> sweeps = captures();
+        Calibration.Fits fits = Calibration.fitAll(sweeps, FitOptions.defaults(), 2);
+        String table = fits.devices().stream()
+                .map(fit -> String.format("%n%s: %.2f %%", fit.source(), 100 * fit.rrmse()))
+                .collect(Collectors.joining());
+        assertEquals(List.of(), fits.refused());
+        assertEquals(12, fits.devices().size());
+        double[] errors = fits.devices().stream()
+                .mapToDouble(FittedDevice::rrmse)
+                .sorted()
+                .toArray();
+        assertTrue((errors[5] + errors[6]) / 2 <= 0.035, "median" + table);
+        assertTrue(errors[11] <= 0.050, "largest" + table);
+    }
+
+    @Test
+    void seriesResistanceIsInferredFromTheThreeMeasuredColumns() {
+        for (Sweep sweep : captures()) {
+            double named = sweep.source().startsWith("5k") ? 5000 : 47000;
+            assertEquals(named, sweep.seriesResistance(), 0.001 * named, sweep.source());
+            assertTrue(sweep.periodic(), sweep.source());
+        }
+    }
+
+    @Test
+    void theReportedErrorIsThatOfTheReportedCurve() {
+        Sweep sweep = captures().get(8);
+        FittedDevice fit = Calibration.fit(sweep, FitOptions.defaults().withStarts(2));
+        assertEquals(fit.rrmse(), CurveError.of(fit, sweep), 1e-9);
+    }
+
+    private static List<Sweep> captures() {
+        String data = System.getenv("OHMLOOP_DATA");
+        assumeTrue(data != null, "OHMLOOP_DATA is not set: the measured Knowm captures are not here");
+        Path folder = Path.of(data, "knowm_wsdc");
+        assumeTrue(Files.isDirectory(folder), folder + " is not here");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .map(SweepCsv::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
