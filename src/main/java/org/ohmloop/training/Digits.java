@@ -62,15 +62,15 @@ public final class Digits {
     }
 
     private static void draw(int digit, int size, SplittableRandom random, float[] out, int at) {
-        double angle = 0.22 * random.nextGaussian();
-        double shear = 0.22 * random.nextGaussian();
-        double width = (0.86 + 0.14 * random.nextGaussian()) * size;
-        double height = (0.90 + 0.09 * random.nextGaussian()) * size;
-        double moveX = (0.5 + 0.055 * random.nextGaussian()) * size;
-        double moveY = (0.5 + 0.055 * random.nextGaussian()) * size;
+        double angle = 0.18 * random.nextGaussian();
+        double shear = 0.19 * random.nextGaussian();
+        double width = (0.86 + 0.12 * random.nextGaussian()) * size;
+        double height = (0.90 + 0.08 * random.nextGaussian()) * size;
+        double moveX = (0.5 + 0.04 * random.nextGaussian()) * size;
+        double moveY = (0.5 + 0.04 * random.nextGaussian()) * size;
         double radius = size * (0.034 + 0.032 * random.nextDouble());
         float ink = (float) (0.65 + 0.35 * random.nextDouble());
-        double wobble = 0.035;
+        double wobble = 0.030;
         double[] distance = new double[size * size];
         java.util.Arrays.fill(distance, Double.MAX_VALUE);
         for (float[] stroke : SHAPES[digit]) {
@@ -92,7 +92,7 @@ public final class Digits {
         for (int p = 0; p < distance.length; p++) {
             // One pixel of soft edge around the pen, then the noise of a camera.
             double cover = Math.max(0, Math.min(1, radius + 0.5 - distance[p]));
-            double value = ink * cover + 0.09 * random.nextGaussian();
+            double value = ink * cover + 0.10 * random.nextGaussian();
             out[at + p] = (float) Math.max(0, Math.min(1, value));
         }
     }
