@@ -31,6 +31,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     private final Consumer<String> say;
     private final IntConsumer halt;
     private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean stopRequested;
     private final List<Runnable> restore = new ArrayList<>();
 
     Interrupts(Runnable emergency, Consumer<String> say, IntConsumer halt) {
@@ -56,7 +57,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     /** True once a stop was asked for. */
     @Override
     public boolean getAsBoolean() {
-        return count.get() > 0;
+        return stopRequested;
     }
 
     /** Whether this JVM lets us see Ctrl-C at all. */
@@ -67,7 +68,13 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     /** What one Ctrl-C does. Called on a thread of the JVM's own. */
     void interrupted() {
         switch (count.incrementAndGet()) {
-            case 1 -> say.accept("Stopping after the current cells. Ctrl-C again stops now.");
+            case 1 -> {
+                try {
+                    say.accept("Stopping after the current cells. Ctrl-C again stops now.");
+                } finally {
+                    stopRequested = true; // after the words, or the process may end before they are out
+                }
+            }
             case 2 -> {
                 say.accept("Stopping now: grounding the lines.");
                 runEmergency();
