@@ -114,7 +114,7 @@
         data: data.marks.map((m, i) => ({
           xAxis: m.at * sx.factor,
           label: {
-            formatter: `${m.label} ${m.label === "window" ? "" : show(m.at * sx.factor, sx.unit)}`.trim(),
+            formatter: `${m.label} ${m.label === "window" ? "" : Number(m.at * sx.factor).toPrecision(3)}`.trim(),
             position: "insideEndTop", rotate: 0, color: t.ink, fontSize: 11,
             align: m.at < middle && m.at < 0 ? "right" : "left", padding: [0, 6, 0, 6], distance: 0,
             offset: [0, m.label === "window" ? 0 : 16 * i],
@@ -146,6 +146,7 @@
       const all = data.groups.flatMap(g => g.x.concat(g.y));
       const sx = scale(data.x, all);
       const most = roundUp(all.reduce((a, v) => Math.max(a, v * sx.factor * 1.02), 1e-9));
+      const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
       const symbols = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
       const series = data.groups.map((g, i) => ({
         name: `${g.name} ${g.cells.toLocaleString("en").replaceAll(",", "\u202f")}`,
@@ -163,8 +164,8 @@
           formatter: p => `${p.marker}${p.seriesName}<br>target ${show(p.value[0], sx.unit)}<br>verified `
             + `<b>${show(p.value[1], sx.unit)}</b>`,
         }),
-        xAxis: axis(t, false, sx.label, { min: 0, max: most }),
-        yAxis: axis(t, true, sx.label.replace(data.x.name, data.y.name), { min: 0, max: most, splitNumber: 6 }),
+        xAxis: axis(t, false, sx.label, { min: 0, max: most, axisLabel: label }),
+        yAxis: axis(t, true, sx.label.replace(data.x.name, data.y.name), { min: 0, max: most, splitNumber: 6, axisLabel: label }),
         series,
       };
     },
@@ -181,10 +182,10 @@
         return { type: "group", children: [stroke(x1, y, x2, y), stroke(x1, y - 5, x1, y + 5), stroke(x2, y - 5, x2, y + 5)] };
       };
       return {
-        grid: { left: 6, right: 78, top: 8, bottom: 40, containLabel: true },
+        grid: { left: 112, right: 78, top: 8, bottom: 46 },
         xAxis: axis(t, false, "Accuracy (%)", { min: 0, max: 100, splitNumber: 5 }),
         yAxis: { type: "category", data: bars.map(b => b.name), axisTick: { show: false }, axisLine: { show: false },
-          axisLabel: { color: t.ink, fontSize: 12, width: 106, overflow: "break" } },
+          axisLabel: { color: t.ink, fontSize: 12, width: 104, overflow: "break", lineHeight: 15 } },
         series: [
           { type: "bar", barMaxWidth: 34, silent: true,
             data: bars.map(b => ({ value: b.value * 100, itemStyle: { color: t.series[b.colour - 1], borderRadius: 3 } })),
