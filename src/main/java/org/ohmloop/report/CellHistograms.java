@@ -47,7 +47,7 @@ final class CellHistograms {
     static Part pulses(Cells cells) {
         double[] pulses = cells.pulses();
         double most = Columns.quantile(pulses, 1);
-        double shown = Math.max(1, Columns.quantile(pulses, 0.995));
+        double shown = Math.max(1, Columns.quantile(pulses, 0.99));
         int step = (int) Math.ceil((shown + 1) / BINS);
         int bins = (int) Math.ceil((shown + 1) / step);
         double[] edges = Columns.edges(-0.5, bins * step - 0.5, bins);

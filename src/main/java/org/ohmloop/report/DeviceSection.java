@@ -2,6 +2,7 @@ package org.ohmloop.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class DeviceSection {
             fitted.put(bare(device.path("source").asText()), device);
         }
         List<FittedSweep> sweeps = new ArrayList<>();
-        for (String name : artefacts.list("fits")) {
+        for (String name : ordered(artefacts.list("fits"), fitted)) {
             artefacts
                     .draw("fits/" + name, table -> sweep(bare(name), table, fitted.get(bare(name))))
                     .ifPresent(sweeps::add);
@@ -73,13 +74,21 @@ final class DeviceSection {
     }
 
     private static Optional<Part> batch(Artefacts artefacts, JsonNode summary) {
-        JsonNode batch = artefacts.json("batch.json").orElseGet(() -> summary.path("batch")
-                .deepCopy());
-        List<String[]> facts = new ArrayList<>();
-        Facts.flatten("", batch, facts);
-        return facts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Part.Markup(Part.Span.FULL, "Model of the batch", Facts.html(facts)));
+        JsonNode batch = artefacts.json("batch.json").orElse(summary.path("batch"));
+        return artefacts
+                .guard("batch.json", () -> BatchTable.html(batch))
+                .filter(html -> !html.isEmpty())
+                .map(html -> new Part.Markup(Part.Span.FULL, "Model of the batch", html));
+    }
+
+    /** In the order of the summary, which has synapses first; what it does not name comes last. */
+    private static List<String> ordered(List<String> files, Map<String, JsonNode> fitted) {
+        List<String> known = List.copyOf(fitted.keySet());
+        Comparator<String> place = Comparator.comparingInt(file -> {
+            int index = known.indexOf(bare(file));
+            return index < 0 ? known.size() : index;
+        });
+        return files.stream().sorted(place).toList();
     }
 
     private static String bare(String name) {

@@ -19,20 +19,10 @@ final class Facts {
             facts.add(new String[] {path, shorten(node.toString())});
         } else if (node.isFloatingPointNumber()) {
             String name = path.substring(path.lastIndexOf(' ') + 1);
-            String unit = Quantity.unitOf(name);
-            facts.add(new String[] {
-                path, new Quantity(node.asDouble(), unit.isEmpty() ? unitOnPath(path) : unit).toString()
-            });
+            facts.add(new String[] {path, new Quantity(node.asDouble(), Quantity.unitOf(name)).toString()});
         } else if (!node.isMissingNode() && !node.isNull()) {
             facts.add(new String[] {path, shorten(node.asText())});
         }
-    }
-
-    /** "ron · median" has the unit of ron, unless the statistic is one of logarithms. */
-    private static String unitOnPath(String path) {
-        String[] names = path.split(" · ", -1);
-        boolean plain = names.length > 1 && names[names.length - 1].matches("mean|median|min|max|sd|value");
-        return plain ? Quantity.unitOf(names[names.length - 2]) : "";
     }
 
     static String html(List<String[]> facts) {

@@ -28,7 +28,7 @@ final class FailedCells {
                     + addresses + "</td></tr>");
         });
         return new Part.Markup(
-                Part.Span.FULL,
+                Part.Span.HALF,
                 "Outcomes",
                 html.append("</tbody></table></div>").toString());
     }

@@ -33,7 +33,7 @@ final class Html {
         return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 
-    /** Seconds as a person says them: "380 ms", "4.2 s", "1 min 23 s". */
+    /** Seconds as a person says them: "380 ms", "4.2 s", "1 min 40 s". */
     static String duration(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "–";

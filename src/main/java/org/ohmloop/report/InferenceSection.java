@@ -43,7 +43,7 @@ final class InferenceSection {
                 "bars",
                 "Accuracy" + caveat,
                 "Of " + Html.count(samples) + " test samples; the whisker is the 95 % interval of the sample's size",
-                300,
+                440,
                 new Bars(bars));
     }
 

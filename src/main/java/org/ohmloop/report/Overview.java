@@ -91,7 +91,7 @@ final class Overview {
                     html,
                     "Pulses per cell",
                     new Quantity(program.path("pulses_per_cell_mean").asDouble(), "").toString(),
-                    "mean; 95 % of cells need at most " + new Quantity(p95, ""));
+                    "mean; 95 % of cells take at most " + new Quantity(p95, ""));
         }
         double wall = seconds(summary.path("seconds"));
         if (wall > 0) {

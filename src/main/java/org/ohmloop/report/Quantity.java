@@ -45,6 +45,9 @@ public record Quantity(double value, String unit) {
         if (!Double.isFinite(value)) {
             return "–";
         }
+        if (unit.isEmpty() && value == Math.rint(value) && Math.abs(value) < 1e6) {
+            return Html.count((long) value).replace('-', '−');
+        }
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
         if (rounded.signum() == 0) {
             return unit.isEmpty() ? "0" : "0 " + unit;

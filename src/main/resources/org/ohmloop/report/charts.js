@@ -1,9 +1,13 @@
 "use strict";
 /* Charts with numeric axes. Each takes its data, the theme and its element, and gives an ECharts option. */
 (() => {
-  const { kinds, scale, show, roundUp, axis, legend, tooltip } = ohmloop;
+  const { kinds, scale, show, minus, roundUp, axis, legend, tooltip } = ohmloop;
   const pairs = (x, y, fx, fy) => x.map((v, i) => [v === null ? null : v * fx, y[i] === null ? null : y[i] * fy]);
   const bound = (value, factor) => (value === null || value === undefined ? undefined : value * factor);
+
+  /** For legends whose names come from a run: as many as there are, however long. */
+  const scroll = t => ({ type: "scroll", left: 60, pageIconColor: t.muted, pageIconInactiveColor: t.grid,
+    pageTextStyle: { color: t.muted } });
 
   function line(l, t, index, data) {
     const colour = t.series[l.colour - 1];
@@ -31,10 +35,10 @@
         const sy = scale(panel.y, panel.lines.flatMap(l => l.y));
         option.grid.push({ left: 52, right: 18, top: y, height });
         option.xAxis.push(axis(t, false, last ? sx.label : "", {
-          gridIndex: i, min: bound(data.x.min, sx.factor) ?? "dataMin", max: bound(data.x.max, sx.factor) ?? "dataMax",
+          gridIndex: i, min: bound(data.x.min, sx.factor), max: "dataMax",
           splitLine: { show: false }, minInterval: data.x.unit === "" ? 1 : undefined,
         }));
-        option.xAxis[i].axisLabel.show = last;
+        Object.assign(option.xAxis[i].axisLabel, { show: last, showMaxLabel: data.x.unit === "" });
         option.yAxis.push(axis(t, true, sy.label, {
           gridIndex: i, min: bound(panel.y.min, sy.factor), max: bound(panel.y.max, sy.factor),
           splitNumber: height > 150 ? 5 : 3,
@@ -66,17 +70,17 @@
       const values = data.current.map(value).filter(v => v > 0);
       return {
         grid: { left: 52, right: 18, top: 30, bottom: 44 },
-        legend: legend(t, ["measured", "model"]),
+        legend: legend(t, ["measured", { name: "model", lineStyle: { width: 2 }, itemStyle: { opacity: 0 } }]),
         xAxis: axis(t, false, sx.label, { splitNumber: 5 }),
         yAxis: axis(t, true, sy.label, data.log
           ? { type: "log", min: Math.pow(10, Math.floor(Math.log10(Math.min(...values)))),
               max: Math.pow(10, Math.ceil(Math.log10(most * sy.factor))) }
           : {}),
         series: [
-          { name: "measured", type: "scatter", symbolSize: 5, data: points(data.current), silent: true,
+          { name: "measured", type: "scatter", symbolSize: 6, data: points(data.current), silent: true,
             itemStyle: { color: t.series[0], opacity: 0.5 }, color: t.series[0] },
           { name: "model", type: "line", showSymbol: false, data: points(data.fit), silent: true,
-            lineStyle: { width: 1.8, color: t.series[1] }, color: t.series[1] },
+            lineStyle: { width: 1.5, color: t.series[1] }, color: t.series[1] },
         ],
       };
     },
@@ -107,18 +111,19 @@
       const middle = (data.edges[0] + data.edges[data.edges.length - 1]) / 2;
       series[0].markLine = {
         symbol: "none", silent: true, lineStyle: { color: t.ink, type: [4, 3], width: 1.2 },
-        data: data.marks.map(m => ({
+        data: data.marks.map((m, i) => ({
           xAxis: m.at * sx.factor,
           label: {
-            formatter: `${m.label} ${m.label === "window" ? "" : show(m.at * sx.factor, sx.unit)}`.trim(),
+            formatter: `${m.label} ${m.label === "window" ? "" : Number(m.at * sx.factor).toPrecision(3)}`.trim(),
             position: "insideEndTop", rotate: 0, color: t.ink, fontSize: 11,
-            align: m.at < middle && m.at < 0 ? "right" : "left", padding: [0, 6, 0, 6], distance: [0, 0],
+            align: m.at < middle && m.at < 0 ? "right" : "left", padding: [0, 6, 0, 6], distance: 0,
+            offset: [0, m.label === "window" ? 0 : 16 * i],
           },
         })),
       };
       return {
         grid: { left: 52, right: 18, top: 34, bottom: 46 },
-        legend: data.stacks.length > 1 ? legend(t, data.stacks.map(s => s.name), { selectedMode: false, icon: "roundRect" })
+        legend: data.stacks.length > 1 ? legend(t, data.stacks.map(s => s.name), { selectedMode: false, icon: "roundRect", ...scroll(t) })
           : undefined,
         tooltip: tooltip(t, {
           formatter: p => `${p.marker}${p.seriesName}: <b>${show(p.value[3] - p.value[2])}</b><br>`
@@ -126,6 +131,8 @@
         }),
         xAxis: axis(t, false, sx.label, {
           min: bound(data.x.min, sx.factor), max: bound(data.x.max, sx.factor), splitLine: { show: false },
+          axisLabel: { color: t.muted, fontSize: 11, formatter: minus, hideOverlap: true, showMinLabel: false,
+            showMaxLabel: false },
         }),
         yAxis: axis(t, true, data.countOf, { min: 0, minInterval: 1 }),
         series,
@@ -138,7 +145,8 @@
     option(data, t) {
       const all = data.groups.flatMap(g => g.x.concat(g.y));
       const sx = scale(data.x, all);
-      const most = roundUp(all.reduce((a, v) => Math.max(a, v * sx.factor), 1e-9));
+      const most = roundUp(all.reduce((a, v) => Math.max(a, v * sx.factor * 1.02), 1e-9));
+      const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
       const symbols = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
       const series = data.groups.map((g, i) => ({
         name: `${g.name} ${g.cells.toLocaleString("en").replaceAll(",", "\u202f")}`,
@@ -151,14 +159,13 @@
         lineStyle: { color: t.muted, width: 1, type: [4, 3] }, tooltip: { show: false } });
       return {
         grid: { left: 52, right: 18, top: 52, bottom: 46 },
-        legend: legend(t, names, { selectedMode: true, type: "scroll", left: 46, pageIconColor: t.muted,
-          pageTextStyle: { color: t.muted } }),
+        legend: legend(t, names, { left: 46, ...scroll(t) }),
         tooltip: tooltip(t, {
           formatter: p => `${p.marker}${p.seriesName}<br>target ${show(p.value[0], sx.unit)}<br>verified `
             + `<b>${show(p.value[1], sx.unit)}</b>`,
         }),
-        xAxis: axis(t, false, sx.label, { min: 0, max: most }),
-        yAxis: axis(t, true, sx.label.replace(data.x.name, data.y.name), { min: 0, max: most, splitNumber: 6 }),
+        xAxis: axis(t, false, sx.label, { min: 0, max: most, axisLabel: label }),
+        yAxis: axis(t, true, sx.label.replace(data.x.name, data.y.name), { min: 0, max: most, splitNumber: 6, axisLabel: label }),
         series,
       };
     },
@@ -175,10 +182,10 @@
         return { type: "group", children: [stroke(x1, y, x2, y), stroke(x1, y - 5, x1, y + 5), stroke(x2, y - 5, x2, y + 5)] };
       };
       return {
-        grid: { left: 6, right: 78, top: 8, bottom: 40, containLabel: true },
+        grid: { left: 112, right: 78, top: 8, bottom: 46 },
         xAxis: axis(t, false, "Accuracy (%)", { min: 0, max: 100, splitNumber: 5 }),
         yAxis: { type: "category", data: bars.map(b => b.name), axisTick: { show: false }, axisLine: { show: false },
-          axisLabel: { color: t.ink, fontSize: 12, width: 106, overflow: "break" } },
+          axisLabel: { color: t.ink, fontSize: 12, width: 104, overflow: "break", lineHeight: 15 } },
         series: [
           { type: "bar", barMaxWidth: 34, silent: true,
             data: bars.map(b => ({ value: b.value * 100, itemStyle: { color: t.series[b.colour - 1], borderRadius: 3 } })),

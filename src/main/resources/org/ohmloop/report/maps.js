@@ -68,7 +68,9 @@
           output.textContent = `r${row}c${column}: ` + (l < 0 ? "no weight" : "≈ " + show(value * sv.factor, sv.unit));
         });
       }).catch(e => fault(element.id + ": " + e.message));
-      const ticks = { scale: false, min: 0, splitLine: { show: false }, splitNumber: 4 };
+      const ring = Math.max(6, 2.2 * (element.clientWidth - 60) / data.columns);
+      const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
+      const ticks = { scale: false, min: 0, axisLabel: label, splitLine: { show: false }, splitNumber: 4 };
       return {
         grid: { left: 44, right: 16, top: 26, bottom: 40 },
         xAxis: axis(t, false, "Column", { ...ticks, max: data.columns }),
@@ -76,9 +78,9 @@
           nameTextStyle: { color: t.muted, align: "left", padding: [0, 0, 0, -38], fontSize: 12 } }),
         series: [
           { id: "image", type: "custom", renderItem: () => null, data: [] },
-          { id: "failed", type: "scatter", symbolSize: 8, silent: true, z: 3,
+          { id: "failed", type: "scatter", symbolSize: ring, silent: true, z: 3,
             data: data.failedColumn.map((c, i) => [c + 0.5, data.failedRow[i] + 0.5]),
-            itemStyle: { color: "transparent", borderColor: "#ff4d5e", borderWidth: 1.6 } },
+            itemStyle: { color: "transparent", borderColor: "#ff4d5e", borderWidth: 1.3 } },
         ],
       };
     },

@@ -51,7 +51,7 @@ const ohmloop = (() => {
 
   /** A round number at or above the value. */
   function roundUp(value) {
-    const step = Math.pow(10, Math.floor(Math.log10(value))) / 5;
+    const step = Math.pow(10, Math.floor(Math.log10(value))) / 10;
     return Math.ceil(value / step - 1e-9) * step;
   }
 
@@ -131,5 +131,5 @@ const ohmloop = (() => {
     window.addEventListener("afterprint", () => { root.classList.remove("paper"); drawAll(); });
   }
 
-  return { kinds, scale, show, roundUp, axis, legend, tooltip, start, fault };
+  return { kinds, scale, show, minus, roundUp, axis, legend, tooltip, start, fault };
 })();

@@ -144,7 +144,7 @@ final class SyntheticRun {
             double flow = input - device.conductance(x1) * v - device.conductance(x2) * (v - 0.05);
             x1 = device.hold(x1, v, dt);
             x2 = device.hold(x2, v - 0.05, dt);
-            v += dt / 1e-7 / 1000 * flow;
+            v += dt / 1e-7 * flow;
         }
         Files.writeString(run.resolve("waveform.csv"), csv);
     }
@@ -156,7 +156,7 @@ final class SyntheticRun {
         for (int i = 0; i < cells; i++) {
             double weight = Math.tanh(0.8 * random.nextGaussian());
             double target = 5e-6 + 95e-6 * Math.max(0, i % 2 == 0 ? weight : -weight);
-            double verified = target + Math.max(-2, Math.min(2, random.nextGaussian())) * 0.95e-6;
+            double verified = target + 0.95e-6 * insideTwo();
             int pulses = 1 + (int) (-Math.log(1 - random.nextDouble()) * 7 * (target > 6e-6 ? 1 : 0.4));
             String outcome = "in_window";
             double luck = random.nextDouble();
@@ -231,11 +231,7 @@ final class SyntheticRun {
         summary.put("form", Map.of("cells", cells, "formed", cells - 12, "failed", 12, "pulses_per_cell_mean", 3.4));
         summary.put("sweep", Map.of("cells", devices.size(), "points", 200 * devices.size()));
         summary.put("fit", Map.of("devices", devices));
-        Map<String, Object> spread = new LinkedHashMap<>();
-        spread.put("ron", Map.of("median", 8012.0, "sd_ln", 0.098));
-        spread.put("von", Map.of("median", 0.751, "sd", 0.031));
-        spread.put("tau", Map.of("median", 4.02e-5, "sd_ln", 0.11));
-        summary.put("batch", Map.of("synapse", spread));
+        summary.put("batch", Map.of("synapse", kind(devices.size() - 2), "neuron", kind(2)));
         summary.put(
                 "train",
                 Map.of(
@@ -280,12 +276,35 @@ final class SyntheticRun {
         Json.write(run.resolve("summary.json"), summary);
     }
 
+    private static Map<String, Object> kind(int count) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("ron", Map.of("median", 8012.0, "sd", 0.098, "scale", "log", "unit", "ohm"));
+        parameters.put("von", Map.of("median", 0.751, "sd", 0.031, "scale", "linear", "unit", "V"));
+        parameters.put("tau", Map.of("median", 4.02e-5, "sd", 0.11, "scale", "log", "unit", "s"));
+        return Map.of(
+                "count",
+                count,
+                "parameters",
+                parameters,
+                "excluded",
+                List.of(Map.of("source", "r9c9", "reason", "bad fit: error 21.3 %, at most 15 %")));
+    }
+
     private void journal() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("journal.db"));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE command (id INTEGER PRIMARY KEY, what TEXT)");
             statement.executeUpdate("INSERT INTO command (what) VALUES ('set'), ('read'), ('reset')");
         }
+    }
+
+    /** Normal, and drawn again outside of two sigma, as a write-verify loop does. */
+    private double insideTwo() {
+        double value = random.nextGaussian();
+        while (Math.abs(value) > 2) {
+            value = random.nextGaussian();
+        }
+        return value;
     }
 
     private double spread(double sigma) {
