@@ -46,13 +46,11 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--parallel-pF",
             paramLabel = "C",
-            description = "Capacitance across the device (default: 200 pF with a series resistor and a periodic drive, else 0).")
+            description =
+                    "Capacitance across the device (default: 200 pF with a series resistor and a periodic drive, else 0).")
     private Double capacitance;
 
-    @Option(
-            names = "--offset-uA",
-            paramLabel = "I",
-            description = "Offset of the current channel (default: fitted).")
+    @Option(names = "--offset-uA", paramLabel = "I", description = "Offset of the current channel (default: fitted).")
     private Double offset;
 
     @Option(

@@ -13,7 +13,8 @@ record Home(Path path) {
 
     /** The launcher says where it is; without it, the working directory is taken. */
     static Home find() {
-        return new Home(Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize());
+        return new Home(
+                Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize());
     }
 
     /**
@@ -57,7 +58,8 @@ record Home(Path path) {
             Path git = path.resolve(".git");
             String head = Files.readString(git.resolve("HEAD")).strip();
             if (head.startsWith("ref: ")) {
-                head = Files.readString(git.resolve(head.substring("ref: ".length()))).strip();
+                head = Files.readString(git.resolve(head.substring("ref: ".length())))
+                        .strip();
             }
             return head.substring(0, Math.min(12, head.length()));
         } catch (IOException e) {

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Runs the network on the chip. */
-@Command(name = "infer", description = "Run the test set with the chip doing the vector-matrix products.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "infer",
+        description = "Run the test set with the chip doing the vector-matrix products.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class InferCommand extends BenchStepCommand {
     @Mixin
     private SamplesOptions samples;

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Programs the chip. */
-@Command(name = "program", description = "Write the trained weights to the chip with write-verify.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "program",
+        description = "Write the trained weights to the chip with write-verify.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class ProgramCommand extends BenchStepCommand {
     @Mixin
     private ProgrammingOptions programming;

@@ -38,6 +38,9 @@ final class ResumeCommand implements Callable<Integer> {
         common.runs = parent;
         LoopOptions options = LoopOptions.of(run.configuration().options());
         return Results.print(
-                new Runner(common).resume(run), options, common.json, spec.commandLine().getOut());
+                new Runner(common).resume(run),
+                options,
+                common.json,
+                spec.commandLine().getOut());
     }
 }

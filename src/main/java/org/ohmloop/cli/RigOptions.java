@@ -13,7 +13,8 @@ final class RigOptions {
 
     @Option(
             names = "--new-chip",
-            description = "Simulated rigs: put a fresh chip into the socket first. Without it, the chip is as the last command"
-                    + " left it.")
+            description =
+                    "Simulated rigs: put a fresh chip into the socket first. Without it, the chip is as the last command"
+                            + " left it.")
     boolean newChip;
 }

@@ -52,13 +52,7 @@ final class Runner {
             }
         }
         RunConfiguration configuration = RunConfiguration.now(
-                command,
-                rig.orElse(""),
-                link,
-                options.asMap(),
-                common.seed,
-                Version.number(),
-                home.gitCommit());
+                command, rig.orElse(""), link, options.asMap(), common.seed, Version.number(), home.gitCommit());
         return go(RunDirectory.create(common.runs, configuration), options);
     }
 
@@ -94,8 +88,7 @@ final class Runner {
 
     private Bench openFor(RunDirectory run, Journal journal) {
         try {
-            return new Bench(Optional.of(
-                    Rig.open(rigFile(run.configuration().rig()), links().opener(), journal)));
+            return new Bench(Optional.of(Rig.open(rigFile(run.configuration().rig()), links().opener(), journal)));
         } catch (RuntimeException e) {
             run.mark(RunState.FAILED, String.valueOf(e.getMessage()));
             throw e;

@@ -9,46 +9,53 @@ final class StepText {
 
     static String of(String step, JsonNode result) {
         return switch (step) {
-            case "check" -> format(
-                    "%s, %d x %d cells",
-                    result.path("model").asText(),
-                    result.path("rows").asInt(),
-                    result.path("columns").asInt());
-            case "form" -> format(
-                    "%d of %d cells formed, %.1f pulses a cell",
-                    result.path("formed").asInt(),
-                    result.path("cells").asInt(),
-                    result.path("pulses_per_cell_mean").asDouble());
-            case "sweep" -> format(
-                    "%d cells and %d neuron devices, %d points each",
-                    result.path("cells").asInt(),
-                    result.path("neuron_devices").asInt(),
-                    result.path("points").asInt());
+            case "check" ->
+                format(
+                        "%s, %d x %d cells",
+                        result.path("model").asText(),
+                        result.path("rows").asInt(),
+                        result.path("columns").asInt());
+            case "form" ->
+                format(
+                        "%d of %d cells formed, %.1f pulses a cell",
+                        result.path("formed").asInt(),
+                        result.path("cells").asInt(),
+                        result.path("pulses_per_cell_mean").asDouble());
+            case "sweep" ->
+                format(
+                        "%d cells and %d neuron devices, %d points each",
+                        result.path("cells").asInt(),
+                        result.path("neuron_devices").asInt(),
+                        result.path("points").asInt());
             case "fit" -> fit(result);
-            case "train" -> format(
-                    "%s %s: test accuracy %.2f %% after %d epochs, %.2f spikes per neuron and sample",
-                    result.path("synthetic").asBoolean() ? "synthetic" : "measured",
-                    result.path("data").asText(),
-                    100 * result.path("test_accuracy").asDouble(),
-                    result.path("epochs").asInt(),
-                    result.path("spikes_per_neuron").asDouble());
-            case "program" -> format(
-                    "%.2f %% of %d cells in window, %.1f pulses a cell (p95 %.0f), %.1f reads, %.0f cells/s",
-                    100 * result.path("in_window_at_verify").asDouble(),
-                    result.path("cells").asInt(),
-                    result.path("pulses_per_cell_mean").asDouble(),
-                    result.path("pulses_per_cell_p95").asDouble(),
-                    result.path("reads_per_cell_mean").asDouble(),
-                    result.path("cells_per_second").asDouble());
-            case "infer" -> format(
-                    "accuracy in software %.2f %%, with programmed conductances %.2f %%, on chip %.2f %%"
-                            + " (loss %.2f points, %d samples)",
-                    100 * result.path("software_accuracy").asDouble(),
-                    100 * result.path("programmed_accuracy").asDouble(),
-                    100 * result.path("chip_accuracy").asDouble(),
-                    100 * (result.path("software_accuracy").asDouble()
-                            - result.path("chip_accuracy").asDouble()),
-                    result.path("samples").asInt());
+            case "train" ->
+                format(
+                        "%s %s: test accuracy %.2f %% after %d epochs, %.2f spikes per neuron and sample",
+                        result.path("synthetic").asBoolean() ? "synthetic" : "measured",
+                        result.path("data").asText(),
+                        100 * result.path("test_accuracy").asDouble(),
+                        result.path("epochs").asInt(),
+                        result.path("spikes_per_neuron").asDouble());
+            case "program" ->
+                format(
+                        "%.2f %% of %d cells in window, %.1f pulses a cell (p95 %.0f), %.1f reads, %.0f cells/s",
+                        100 * result.path("in_window_at_verify").asDouble(),
+                        result.path("cells").asInt(),
+                        result.path("pulses_per_cell_mean").asDouble(),
+                        result.path("pulses_per_cell_p95").asDouble(),
+                        result.path("reads_per_cell_mean").asDouble(),
+                        result.path("cells_per_second").asDouble());
+            case "infer" ->
+                format(
+                        "accuracy in software %.2f %%, with programmed conductances %.2f %%, on chip %.2f %%"
+                                + " (loss %.2f points, %d samples)",
+                        100 * result.path("software_accuracy").asDouble(),
+                        100 * result.path("programmed_accuracy").asDouble(),
+                        100 * result.path("chip_accuracy").asDouble(),
+                        100
+                                * (result.path("software_accuracy").asDouble()
+                                        - result.path("chip_accuracy").asDouble()),
+                        result.path("samples").asInt());
             default -> result.toString();
         };
     }

@@ -42,8 +42,10 @@ final class Calibrate implements Step {
         RigFile rig = session.bench().file();
         int rows = session.bench().capabilities().rows();
         List<Path> files = files(session.run().path().resolve(SWEEPS));
-        List<Path> array = files.stream().filter(file -> cell(file).row() < rows).toList();
-        List<Path> behind = files.stream().filter(file -> cell(file).row() >= rows).toList();
+        List<Path> array =
+                files.stream().filter(file -> cell(file).row() < rows).toList();
+        List<Path> behind =
+                files.stream().filter(file -> cell(file).row() >= rows).toList();
 
         session.progress().begin(name(), files.size());
         Calibration.Fits synapses = fit(session, array, rig.sweep().seriesResistance());
@@ -82,7 +84,9 @@ final class Calibrate implements Step {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new RunException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

@@ -42,7 +42,8 @@ final class ChipSynapses implements Synapses {
         Products products = bench.multiply(area.multiplication(block, voltages));
         if (products.overloads() > 0) {
             throw new BenchException(products.overloads() + " column currents of layer " + layer
-                    + " were over the converter's range: raise full_scale_A of the multiply block (now " + block.fullScale()
+                    + " were over the converter's range: raise full_scale_A of the multiply block (now "
+                    + block.fullScale()
                     + " A) or lower its voltage");
         }
         float[] amperes = products.amperes();

@@ -19,7 +19,10 @@ record DataChoice(String data, String folder, long seed) {
 
     static DataChoice of(Session session) {
         LoopOptions options = session.options();
-        String folder = options.dataFolder().map(Path::toAbsolutePath).map(Path::toString).orElse("");
+        String folder = options.dataFolder()
+                .map(Path::toAbsolutePath)
+                .map(Path::toString)
+                .orElse("");
         return new DataChoice(options.data(), folder, session.seed());
     }
 

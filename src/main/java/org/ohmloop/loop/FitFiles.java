@@ -21,8 +21,7 @@ public final class FitFiles {
      * @throws org.ohmloop.calibration.CalibrationException naming the file and line that cannot be used; then nothing is
      *     fitted
      */
-    public static Fitted run(
-            RunDirectory run, List<Path> files, FitOptions options, int threads, Progress progress) {
+    public static Fitted run(RunDirectory run, List<Path> files, FitOptions options, int threads, Progress progress) {
         List<Sweep> sweeps = new ArrayList<>();
         for (Path file : files) {
             sweeps.add(SweepCsv.read(file));

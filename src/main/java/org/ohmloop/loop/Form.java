@@ -34,8 +34,8 @@ final class Form implements Step {
                         Forming.threshold(bench.file().range()),
                         Program.IN_FLIGHT,
                         session.stop(),
-                        (decided, all, good, pulses) -> session.progress()
-                                .update(decided, String.format(Locale.ROOT, "%d conduct", good)))
+                        (decided, all, good, pulses) ->
+                                session.progress().update(decided, String.format(Locale.ROOT, "%d conduct", good)))
                 .form(cells);
         Csv.write(session.run().file(FILE), HEADER, outcomes.stream().map(Form::line));
         session.stopIfAsked();
@@ -51,9 +51,7 @@ final class Form implements Step {
         // The shape of a network does not depend on its devices, which are not known yet.
         Placement place = NetworkChoice.place(
                 NetworkChoice.preset(options, MifNeuron.published()).spec(), chip);
-        return place.layers().stream()
-                .flatMap(layer -> cells(layer).stream())
-                .toList();
+        return place.layers().stream().flatMap(layer -> cells(layer).stream()).toList();
     }
 
     private static List<Cell> cells(Rectangle area) {

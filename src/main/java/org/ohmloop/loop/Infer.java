@@ -73,7 +73,11 @@ final class Infer implements Step {
                 IntStream.range(0, samples)
                         .mapToObj(i -> i + "," + data.testLabels()[i] + "," + software[i] + "," + chip[i]));
         Result result = new Result(
-                accuracy(software, data), accuracy(programmed, data), accuracy(chip, data), samples, data.name(),
+                accuracy(software, data),
+                accuracy(programmed, data),
+                accuracy(chip, data),
+                samples,
+                data.name(),
                 data.synthetic());
         session.progress().end(samples, "");
         return result;

@@ -30,8 +30,9 @@ final class Inputs {
     static void require(Session session, String from, String... names) {
         if (!bring(session, names)) {
             String rig = session.run().configuration().rig();
-            throw new BenchException("No run on rig '" + rig + "' in " + session.run().path().getParent() + " has "
-                    + String.join(" and ", names) + ". First run: ohmloop " + from + " --rig " + rig);
+            throw new BenchException(
+                    "No run on rig '" + rig + "' in " + session.run().path().getParent() + " has "
+                            + String.join(" and ", names) + ". First run: ohmloop " + from + " --rig " + rig);
         }
     }
 
@@ -56,7 +57,8 @@ final class Inputs {
         List<RunDirectory> others = new ArrayList<>(RunDirectory.list(runs));
         Collections.reverse(others);
         return others.stream()
-                .filter(other -> other.configuration().rig().equals(run.configuration().rig()))
+                .filter(other ->
+                        other.configuration().rig().equals(run.configuration().rig()))
                 .filter(other -> hasAll(other, names))
                 .findFirst();
     }

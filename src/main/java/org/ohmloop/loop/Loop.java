@@ -8,8 +8,8 @@ import org.ohmloop.run.RunState;
 
 /** Runs the steps of a command one after another, passes over those that a run has behind it, and keeps the books. */
 public final class Loop {
-    private static final List<Step> WHOLE =
-            List.of(new Check(), new Form(), new SweepCells(), new Calibrate(), new Train(), new Program(), new Infer());
+    private static final List<Step> WHOLE = List.of(
+            new Check(), new Form(), new SweepCells(), new Calibrate(), new Train(), new Program(), new Infer());
 
     private Loop() {}
 
@@ -18,7 +18,8 @@ public final class Loop {
         if (command.equals("run")) {
             return WHOLE;
         }
-        List<Step> steps = WHOLE.stream().filter(step -> step.name().equals(command)).toList();
+        List<Step> steps =
+                WHOLE.stream().filter(step -> step.name().equals(command)).toList();
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("there is no step '" + command + "'; there are: "
                     + WHOLE.stream().map(Step::name).collect(Collectors.joining(", ")));

@@ -49,7 +49,15 @@ public record LoopOptions(
     /** The same with other choices for training. */
     public LoopOptions training(String otherData, String otherDataDir, String otherPreset, int otherEpochs) {
         return new LoopOptions(
-                otherData, otherDataDir, otherPreset, otherEpochs, sweepCells, wholeArray, samples, pulseBudget, minYield);
+                otherData,
+                otherDataDir,
+                otherPreset,
+                otherEpochs,
+                sweepCells,
+                wholeArray,
+                samples,
+                pulseBudget,
+                minYield);
     }
 
     /** The same with other choices for measuring. */

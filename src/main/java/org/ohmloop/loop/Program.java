@@ -49,12 +49,15 @@ final class Program implements Step {
         ProgrammingJournal sink = new ProgrammingJournal(session.journal(), name());
         WriteVerify writer = new WriteVerify(
                 bench,
-                IncrementalStep.of(bench.file()).withPulseBudget(session.options().pulseBudget()),
+                IncrementalStep.of(bench.file())
+                        .withPulseBudget(session.options().pulseBudget()),
                 IN_FLIGHT,
                 session.stop(),
                 sink,
                 (decided, cells, good, pulses) -> session.progress()
-                        .update(decided, String.format(Locale.ROOT, "%.2f %% in window", 100.0 * good / Math.max(1, decided))));
+                        .update(
+                                decided,
+                                String.format(Locale.ROOT, "%.2f %% in window", 100.0 * good / Math.max(1, decided))));
         long start = System.nanoTime();
         ProgrammedArray array = writer.program(targets, sink.earlier(targets));
         double seconds = (System.nanoTime() - start) * 1e-9;

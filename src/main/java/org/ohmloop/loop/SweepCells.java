@@ -26,8 +26,7 @@ final class SweepCells implements Step {
      * @param points a sweep
      * @param failed sweeps that gave no usable currents, with the reason
      */
-    record Result(
-            int cells, @JsonProperty("neuron_devices") int neuronDevices, int points, List<String> failed) {}
+    record Result(int cells, @JsonProperty("neuron_devices") int neuronDevices, int points, List<String> failed) {}
 
     @Override
     public String name() {
@@ -42,14 +41,14 @@ final class SweepCells implements Step {
         int wanted = session.options().sweepCells();
         Random random = new Random(session.seed());
         List<Cell> cells = sample(formed(session), wanted, random);
-        List<Cell> neurons = rig.neuronSweep() == null
-                ? List.of()
-                : sample(neuronDevices(bench.capabilities()), wanted, random);
+        List<Cell> neurons =
+                rig.neuronSweep() == null ? List.of() : sample(neuronDevices(bench.capabilities()), wanted, random);
         session.progress().begin(name(), (long) cells.size() + neurons.size());
         List<String> failed = new ArrayList<>();
         int arraySweeps = sweep(session, cells, rig.sweep().waveform(), failed);
-        int neuronSweeps =
-                neurons.isEmpty() ? 0 : sweep(session, neurons, rig.neuronSweep().waveform(), failed);
+        int neuronSweeps = neurons.isEmpty()
+                ? 0
+                : sweep(session, neurons, rig.neuronSweep().waveform(), failed);
         session.progress().end((long) cells.size() + neurons.size(), failed.isEmpty() ? "" : failed.size() + " failed");
         return new Result(arraySweeps, neuronSweeps, rig.sweep().points(), failed);
     }
@@ -74,8 +73,10 @@ final class SweepCells implements Step {
     }
 
     private static List<Cell> formed(Session session) {
-        return Csv.read(session.run().file(Form.FILE), Form.HEADER, row ->
-                        row.text(2).equals("formed") ? new Cell(row.integer(0), row.integer(1)) : null)
+        return Csv.read(
+                        session.run().file(Form.FILE),
+                        Form.HEADER,
+                        row -> row.text(2).equals("formed") ? new Cell(row.integer(0), row.integer(1)) : null)
                 .stream()
                 .filter(Objects::nonNull)
                 .toList();

@@ -56,7 +56,9 @@ final class Train implements Step {
         if (batch) {
             Inputs.require(session, "calibrate", Calibrate.FILE);
         }
-        BatchModel devices = batch ? Json.read(session.run().file(Calibrate.FILE), Batch.class).neuron() : null;
+        BatchModel devices = batch
+                ? Json.read(session.run().file(Calibrate.FILE), Batch.class).neuron()
+                : null;
         MifNeuron neuron = devices == null ? MifNeuron.published() : MifNeuron.of(devices.typical());
         Preset preset = NetworkChoice.preset(session.options(), neuron);
         DataChoice choice = DataChoice.of(session);
@@ -68,7 +70,11 @@ final class Train implements Step {
         int epochs = options.epochs();
         session.progress().begin(name(), epochs);
         TrainingResult result = Trainer.train(
-                preset.spec(), data, options, epoch -> session.progress().update(epoch.epoch(), words(epoch)), session.stop());
+                preset.spec(),
+                data,
+                options,
+                epoch -> session.progress().update(epoch.epoch(), words(epoch)),
+                session.stop());
         session.stopIfAsked();
         save(session, result, choice, data);
         session.progress().end(epochs, words(result.curve().get(result.curve().size() - 1)));
@@ -99,8 +105,9 @@ final class Train implements Step {
                 session.run().file("training.csv"),
                 "epoch,loss,train_accuracy,validation_accuracy,samples_per_second",
                 result.curve().stream()
-                        .map(epoch -> epoch.epoch() + "," + Csv.text(epoch.loss()) + "," + Csv.text(epoch.trainAccuracy()) + ","
-                                + Csv.text(epoch.validationAccuracy()) + "," + Csv.text(epoch.samplesPerSecond())));
+                        .map(epoch -> epoch.epoch() + "," + Csv.text(epoch.loss()) + ","
+                                + Csv.text(epoch.trainAccuracy()) + "," + Csv.text(epoch.validationAccuracy()) + ","
+                                + Csv.text(epoch.samplesPerSecond())));
         NeuronWaveform wave = NeuronWaveform.busiest(result.network(), data.testImage(0));
         Csv.write(
                 session.run().file("waveform.csv"),

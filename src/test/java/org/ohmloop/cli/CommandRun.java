@@ -17,8 +17,7 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line =
-                Ohmloop.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line = Ohmloop.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new CommandRun(line.execute(args), out.toString(), err.toString());
     }
 

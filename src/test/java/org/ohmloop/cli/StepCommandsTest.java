@@ -21,7 +21,8 @@ class StepCommandsTest {
         JsonNode form = json("form");
         assertEquals(65_536, form.path("cells").asInt());
         assertTrue(form.path("formed").asInt() > 64_000, form.toString());
-        assertEquals(5, json("sweep", "--sweep-cells", "5").path("neuron_devices").asInt());
+        assertEquals(
+                5, json("sweep", "--sweep-cells", "5").path("neuron_devices").asInt());
         assertEquals(10, json("calibrate").path("devices").size());
         refused("program", "ohmloop train --rig sim");
         JsonNode train = json("train", "--epochs", "4");

@@ -39,7 +39,8 @@ class WholeLoopTest {
         List<String> names = new ArrayList<>();
         results.fieldNames().forEachRemaining(names::add);
         assertEquals(List.of("check", "form", "sweep", "fit", "train", "program", "infer", "seconds"), sorted(names));
-        assertEquals("Ohmloop simulated board", results.path("check").path("model").asText());
+        assertEquals(
+                "Ohmloop simulated board", results.path("check").path("model").asText());
     }
 
     private static List<String> sorted(List<String> names) {
@@ -79,7 +80,9 @@ class WholeLoopTest {
     @Test
     void theFitsDescribeTheSweeps() {
         assertEquals(24, results.path("fit").path("devices").size());
-        assertTrue(results.path("fit").path("rrmse_max").asDouble() < 0.05, results.path("fit").toString());
+        assertTrue(
+                results.path("fit").path("rrmse_max").asDouble() < 0.05,
+                results.path("fit").toString());
     }
 
     @Test
@@ -87,9 +90,9 @@ class WholeLoopTest {
         double software = results.path("infer").path("software_accuracy").asDouble();
         double chip = results.path("infer").path("chip_accuracy").asDouble();
         assertTrue(software > 0.85, () -> "software " + software);
-        assertTrue(chip > software - 0.03, () -> String.format(Locale.ROOT, "software %.3f, chip %.3f", software, chip));
-        assertEquals(
-                results.path("train").path("test_accuracy").asDouble(), software, 1e-9, "asked the same samples");
+        assertTrue(
+                chip > software - 0.03, () -> String.format(Locale.ROOT, "software %.3f, chip %.3f", software, chip));
+        assertEquals(results.path("train").path("test_accuracy").asDouble(), software, 1e-9, "asked the same samples");
     }
 
     @Test
@@ -124,8 +127,7 @@ class WholeLoopTest {
 
     @Test
     void aFinishedRunIsPrintedAgainByResumeAsATable() {
-        CommandRun resumed =
-                CommandRun.of("resume", directory.path().toString(), "--quiet");
+        CommandRun resumed = CommandRun.of("resume", directory.path().toString(), "--quiet");
         assertEquals(0, resumed.exitCode(), resumed.err());
         assertTrue(resumed.out().contains("synthetic digits: test accuracy"), resumed.out());
         assertTrue(resumed.out().contains("report.html"), resumed.out());

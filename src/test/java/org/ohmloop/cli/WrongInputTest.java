@@ -54,7 +54,8 @@ class WrongInputTest {
     void theSafetyEnvelopeHasAnExitCodeOfItsOwn() throws IOException {
         Path tight = Files.writeString(
                 runs.resolve("tight.yaml"),
-                Files.readString(Path.of("rigs", "sim.yaml")).replaceAll("max_voltage_V: [0-9.]+", "max_voltage_V: 2.0"));
+                Files.readString(Path.of("rigs", "sim.yaml"))
+                        .replaceAll("max_voltage_V: [0-9.]+", "max_voltage_V: 2.0"));
         CommandRun run = CommandRun.in(runs, "form", "--rig", tight.toString());
         assertEquals(ExitCodes.SAFETY, run.exitCode(), run.err());
         assertTrue(run.err().contains("max_voltage_V") && run.err().contains("Nothing was sent"), run.err());
