@@ -1,0 +1,68 @@
+package org.ohmloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ohmloop.run.RunDirectory;
+
+/** The same commands on measured data, from the folder that OHMLOOP_DATA names. */
+class RealDataTest {
+    @TempDir
+    Path runs;
+
+    private static Path data(String name) {
+        String root = System.getenv("OHMLOOP_DATA");
+        assumeTrue(root != null, "OHMLOOP_DATA does not name a folder with " + name + ": skipped");
+        Path path = Path.of(root, name);
+        assumeTrue(Files.exists(path), path + " is not there: skipped");
+        return path;
+    }
+
+    @Test
+    void aMeasuredMemristorIsFittedAndPlotted() throws IOException {
+        Path capture = data("knowm_wsdc/5kohm_0.8V_10Hz_M1.csv");
+        CommandRun fit = CommandRun.in(runs, "fit", capture.toString(), "--json");
+        assertEquals(0, fit.exitCode(), fit.err());
+        JsonNode device = new ObjectMapper().readTree(fit.out()).path("devices").path(0);
+        assertEquals("5kohm_0.8V_10Hz_M1.csv", device.path("source").asText());
+        assertEquals("mmss", device.path("model").asText());
+        for (String parameter : new String[] {"ron", "roff", "tau", "von", "voff", "k"}) {
+            assertTrue(device.path("parameters").path(parameter).isNumber(), parameter);
+        }
+        assertTrue(device.path("rrmse").asDouble() <= 0.05, "RRMSE " + device.path("rrmse"));
+        Path run = RunDirectory.list(runs).get(0).path();
+        assertTrue(Files.readString(run.resolve("report.html")).contains("5kohm_0.8V_10Hz_M1"));
+        assertTrue(Files.exists(run.resolve("fits/5kohm_0.8V_10Hz_M1.csv")));
+    }
+
+    @Test
+    void severalCapturesArePrintedAsATable() {
+        Path one = data("knowm_wsdc/5kohm_0.8V_10Hz_M1.csv");
+        Path two = data("knowm_wsdc/5kohm_0.8V_10Hz_M2.csv");
+        CommandRun fit = CommandRun.in(runs, "fit", one.toString(), two.toString(), "--starts", "2");
+        assertEquals(0, fit.exitCode(), fit.err());
+        assertTrue(fit.out().contains("RRMSE") && fit.out().contains("kohm"), fit.out());
+    }
+
+    @Test
+    void theNetworkLearnsMnist() throws IOException {
+        Path mnist = data("mnist");
+        CommandRun train = CommandRun.in(
+                runs, "train", "--data", "mnist", "--data-dir", mnist.toString(), "--epochs", "1", "--json");
+        assertEquals(0, train.exitCode(), train.err());
+        JsonNode result = new ObjectMapper().readTree(train.out());
+        assertEquals("mnist", result.path("data").asText());
+        assertFalse(result.path("synthetic").asBoolean());
+        assertEquals(1, result.path("epochs").asInt());
+        assertTrue(result.path("test_accuracy").asDouble() > 0.94, result.toString());
+    }
+}
