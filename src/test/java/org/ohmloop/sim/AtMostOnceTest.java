@@ -187,11 +187,13 @@ class AtMostOnceTest {
     void hundredThousandMutatedRepliesGiveTypedFaultsOrAnswersOnly() {
         Random random = new Random(21);
         boolean[] clean = {true};
+        int[] mutated = {0};
         FarEnd mutating = replying((frame, writer) -> {
             byte[] answer = far.exchange(rewritten(frame, writer));
             if (clean[0]) {
                 return answer;
             }
+            mutated[0]++;
             if (random.nextBoolean()) {
                 // Undamaged, with a payload that makes no sense.
                 byte[] payload = new byte[random.nextInt(80)];
@@ -217,7 +219,7 @@ class AtMostOnceTest {
                 () -> board.sweep(new Cell(0, 0), new Waveform(new double[4], 1e-5, 3, 4e-5)),
                 () -> board.multiply(new Multiplication(0, 1, 0, 3, 0.2, 3, 4e-5, new float[2])));
         int faults = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; mutated[0] < 100_000; i++) {
             try {
                 commands.get(i % commands.size()).run();
             } catch (LinkException | BoardException e) {
