@@ -150,7 +150,7 @@ final class Conversation {
                             "%s: the board answered %s with type 0x%02X. %s",
                             link.address(), command, reply.type(), unknown(command)));
         }
-        Refusal refusal = Refusal.decode(reply.payload());
+        Refusal refusal = refusal(command, reply);
         ErrorCode code = refusal.known().orElse(null);
         if (code == ErrorCode.NO_SESSION) {
             String effect = attempt > 1 ? unknown(command) : "The command was not executed.";
@@ -162,6 +162,16 @@ final class Conversation {
         throw new BoardException(
                 code == null ? BoardException.Kind.PROTOCOL : code.kind(),
                 link.address() + ": " + command + " refused: " + refusal.describe() + ".");
+    }
+
+    private Refusal refusal(Command command, Frame reply) {
+        try {
+            return Refusal.decode(reply.payload());
+        } catch (MalformedException e) {
+            throw new BoardException(
+                    BoardException.Kind.PROTOCOL,
+                    link.address() + ": " + command + " refused: " + e.getMessage() + ". " + unknown(command));
+        }
     }
 
     private static String unknown(Command command) {
