@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 final class ChipLayout {
     /** "OHMCHIP1" as the file shows it. */
     static final long MAGIC = 0x315049_48434d_484fL;
+
     static final int VERSION = 1;
     static final int HEADER = 4096;
     static final int DEVICE = 16;
