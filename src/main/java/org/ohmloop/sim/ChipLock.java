@@ -51,6 +51,13 @@ final class ChipLock implements AutoCloseable {
         throw busy(state, owner.describe());
     }
 
+    /** @throws IllegalStateException after {@link #close()} */
+    void requireHeld() {
+        if (!channel.isOpen()) {
+            throw new IllegalStateException("the chip was given up already");
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -62,14 +62,21 @@ final class ChipState implements AutoCloseable {
         if (!Files.exists(path)) {
             return;
         }
-        ChipLock lock = ChipLock.take(path, owner(path));
-        try (lock) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                if (channel.size() > 0) {
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, ChipLayout.HEADER)
-                            .putLong(ChipLayout.AT_MAGIC, 0);
-                }
+        try (ChipLock lock = ChipLock.take(path, owner(path));
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            lock.requireHeld();
+            if (channel.size() > 0) {
+                channel.map(FileChannel.MapMode.READ_WRITE, 0, ChipLayout.HEADER)
+                        .putLong(ChipLayout.AT_MAGIC, 0);
             }
+            delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot throw away the simulated chip " + path, e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
             Files.delete(path);
         } catch (IOException e) {
             // Windows deletes no file that is still mapped. Without its magic it is nobody's chip, which will do.

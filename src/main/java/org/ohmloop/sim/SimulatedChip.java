@@ -94,19 +94,27 @@ final class SimulatedChip implements AnalogFrontEnd {
                 WATCHDOG);
     }
 
+    /** The converters against each other, as a board does it with a reference resistor. */
     @Override
     public List<String> selfTest() {
         ChipFile.ChipConverters board = file.converters();
         List<String> lines = new ArrayList<>();
-        lines.add("DAC: " + board.dacBits() + " bits over +-" + board.maxVoltage() + " V, ok");
         for (double range : board.currentRanges()) {
-            double applied = converters.line(0.5 * board.maxVoltage());
-            double measured = converters.convert(0.5 * range, range) / (0.5 * range);
-            lines.add("ADC range " + range + " A: reference resistor "
-                    + String.format(java.util.Locale.ROOT, "%.4f", measured) + " of nominal at " + applied + " V, ok");
+            // A resistor that draws half the range at half the voltage.
+            double voltage = 0.5 * board.maxVoltage();
+            double resistance = voltage / (0.5 * range);
+            double error = converters.convert(converters.line(voltage) / resistance, range) * resistance / voltage - 1;
+            boolean good = Math.abs(error) < 2 * converters.lsb(range) / range;
+            lines.add(String.format(
+                    java.util.Locale.ROOT,
+                    "range %.1e A, %d bits: reference resistor reads %+.3f %%: %s",
+                    range,
+                    board.adcBits(),
+                    100 * error,
+                    good ? "ok" : "FAILED"));
         }
         lines.add("array: " + file.rows() + " x " + file.columns() + " cells, " + file.neuronRows()
-                + " neuron rows, all selects open, ok");
+                + " neuron rows, all selects open: ok");
         return List.copyOf(lines);
     }
 

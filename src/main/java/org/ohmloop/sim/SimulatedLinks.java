@@ -26,8 +26,8 @@ public final class SimulatedLinks implements LinkOpener {
     }
 
     /**
-     * @throws LinkException {@code BAD_ADDRESS}; {@code BUSY} where another process has the chip; {@code NOT_FOUND} is
-     *     said of the chip file by {@link org.ohmloop.rig.BenchException}, and so is a state of another chip
+     * @throws LinkException {@code BAD_ADDRESS}, or {@code BUSY} where another process has the chip
+     * @throws org.ohmloop.rig.BenchException where the chip file is missing or wrong, or the state is that of another chip
      */
     @Override
     public Link open(LinkAddress address) {
