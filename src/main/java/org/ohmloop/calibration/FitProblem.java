@@ -7,7 +7,7 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.MultivariateJacobianFunction;
 import org.hipparchus.util.Pair;
 import org.ohmloop.device.MemristorModel;
-import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Sweep;
 
 /**
@@ -35,7 +35,8 @@ final class FitProblem implements MultivariateJacobianFunction {
     private final double priorWeight;
     private final double norm;
     private final double floor;
-    private final int parameters = MetastableSwitch.PARAMETERS.size();
+    private final ModelFamily family;
+    private final int parameters;
     private final int offsetColumn;
     private final int stateColumn;
 
@@ -43,12 +44,15 @@ final class FitProblem implements MultivariateJacobianFunction {
     private double[] best;
 
     FitProblem(
+            ModelFamily family,
             Sweep sweep,
             SeriesCircuit circuit,
             Unknowns unknowns,
             double knownOffset,
             int substeps,
             double priorWeight) {
+        this.family = family;
+        parameters = family.parameters().size();
         this.sweep = sweep;
         this.circuit = circuit;
         this.unknowns = unknowns;
@@ -150,7 +154,7 @@ final class FitProblem implements MultivariateJacobianFunction {
         for (int j = 0; j < parameters; j++) {
             values[j] = unknowns.value(j, u[j]);
         }
-        return MetastableSwitch.of(values);
+        return family.model(values);
     }
 
     double offset(double[] u) {

@@ -72,6 +72,30 @@ final class BatchModelTest {
     }
 
     @Test
+    void aBatchIsNotMadeOfSwitchesThatWereFittedBesideASchottkyPair() {
+        FittedDevice fit = fit("a", 6500, 0.95, 0.01, 10);
+        FittedDevice general = new FittedDevice(
+                "b",
+                "gmmss",
+                fit.parameters(),
+                fit.rrmse(),
+                Map.of(),
+                List.of(),
+                0,
+                600,
+                0,
+                Drive.STAIRCASE,
+                0.5,
+                1e-5,
+                1e-4);
+        List<FittedDevice> mixed = List.of(fit, general);
+        assertEquals(
+                "a batch is made of mmss fits, b was fitted with gmmss",
+                assertThrows(IllegalArgumentException.class, () -> BatchModel.of(BatchModel.Kind.SYNAPSE, mixed))
+                        .getMessage());
+    }
+
+    @Test
     void percentilesAreInterpolatedBetweenRanks() {
         double[] values = new double[101];
         for (int i = 0; i < values.length; i++) {
