@@ -14,8 +14,8 @@ import org.ohmloop.device.Parameter;
 /**
  * What the devices of one kind have in common, and by how much they differ. Its JSON is the record itself.
  *
- * <p>A device enters where its fit reproduces the sweep within {@link #WORST_ERROR} and its conductance changed at least
- * {@link #LEAST_RATIO}-fold in it; the others are named with the reason.
+ * <p>A device enters where its fit reproduces the sweep within {@link #WORST_ERROR} and its conductance changed at
+ * least {@link #LEAST_RATIO}-fold in it; the others are named with the reason.
  *
  * @param kind what the devices are used as
  * @param model family: {@code mmss}

@@ -22,9 +22,9 @@ import org.ohmloop.device.Sweep;
 /**
  * Fits a compact model, in the circuit where it was measured, to one sweep.
  *
- * <p>Levenberg-Marquardt (J. J. More, 1978; Hipparchus) on the residuals of {@link FitProblem} with analytic derivatives. A
- * few iterations on a coarse time grid from each starting point; the best few go on at four sub-steps a sample; the best of
- * them ends at sixteen, with the priors weighed by the error that was found.
+ * <p>Levenberg-Marquardt (J. J. More, 1978; Hipparchus) on the residuals of {@link FitProblem} with analytic
+ * derivatives. A few iterations on a coarse time grid from each starting point; the best few go on at four sub-steps a
+ * sample; the best of them ends at sixteen, with the priors weighed by the error that was found.
  */
 final class DeviceFit {
     private static final int COARSE = 2;

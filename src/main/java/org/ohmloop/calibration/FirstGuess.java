@@ -13,14 +13,14 @@ import org.ohmloop.device.Sweep;
 /**
  * What a sweep says about a metastable switch before any fit: starting values, bounds and weak priors.
  *
- * <p>The voltage across the device is V = s - Rs I; its conductance G = (I - C dV/dt) / V is read where that voltage is above a
- * fifth of its largest. The 97th and 3rd percentile of G give the lowest and highest resistance, the largest rise and fall
- * of G give the SET and the RESET edge.
+ * <p>The voltage across the device is V = s - Rs I; its conductance G = (I - C dV/dt) / V is read where that voltage
+ * is above a fifth of its largest. The 97th and 3rd percentile of G give the lowest and highest resistance, the
+ * largest rise and fall of G give the SET and the RESET edge.
  *
- * <p>Priors, as sd about the starting value: 1 in ln ron, 1.5 in ln roff, 3 in ln tau (about the time between samples), 0.7
- * in ln k (about 30 mV), 0.3 of the voltage range for von and voff, 1 % of the largest current for the offset, 0.5 for x(0); 2
- * and 1 in the logarithms of a Schottky pair's amplitudes (about 1 % of the largest current) and slopes (about 3 over the
- * voltage range).
+ * <p>Priors, as sd about the starting value: 1 in ln ron, 1.5 in ln roff, 3 in ln tau (about the time between
+ * samples), 0.7 in ln k (about 30 mV), 0.3 of the voltage range for von and voff, 1 % of the largest current for the
+ * offset, 0.5 for x(0); 2 and 1 in the logarithms of a Schottky pair's amplitudes (about 1 % of the largest current)
+ * and slopes (about 3 over the voltage range).
  * They weigh as a handful of samples: a sweep that determines a parameter overrules them, and where tau trades with von
  * (through tau e^(von/k)) they choose.
  */

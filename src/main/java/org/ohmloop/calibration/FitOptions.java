@@ -8,11 +8,13 @@ import org.ohmloop.device.ModelFamily;
  *
  * @param family of the model to fit
  * @param seriesResistance between source and device, ohm, in place of the sweep's own; empty takes the sweep's
- * @param capacitance in parallel with the device, F; empty takes 200 pF for a periodic sweep through a series resistor (a
- *     generator, a resistor and a probe at the device: the published Knowm captures show 190 to 225 pF) and 0 otherwise
+ * @param capacitance in parallel with the device, F; empty takes 200 pF for a periodic sweep through a series resistor
+ *     (a generator, a resistor and a probe at the device: the published Knowm captures show 190 to 225 pF) and 0
+ *     otherwise
  * @param currentOffset of the current channel, A; empty fits it
  * @param drive what the source did between samples
- * @param starts starting points of the search, 1 or more: the first is estimated from the sweep, the others scatter about it
+ * @param starts starting points of the search, 1 or more: the first is estimated from the sweep, the others scatter
+ *     about it
  * @param seed of the scatter
  */
 public record FitOptions(

@@ -13,8 +13,8 @@ import org.ohmloop.device.Sweep;
 /**
  * The residuals of a fit and their analytic Jacobian, as a function of the free unknowns u.
  *
- * <p>With J the circuit's current without offset, I the measured current less the offset, and n samples, the sum of squares
- * of three groups is least:
+ * <p>With J the circuit's current without offset, I the measured current less the offset, and n samples, the sum of
+ * squares of three groups is least:
  *
  * <pre>
  *   (J_i - I_i) / ||I||                                                 their sum of squares is RRMSE^2
@@ -22,7 +22,9 @@ import org.ohmloop.device.Sweep;
  *   w (y_j - y_start,j) / sd_j                                          the weak priors of {@link FirstGuess}
  * </pre>
  *
- * The first alone neglects the high-resistance state, the second alone the peaks.
+ * The first alone neglects the high-resistance state, the second alone the peaks. A smaller I0 resolves the
+ * high-resistance state further and costs RRMSE: on twelve Knowm captures the largest is 4.98 % with I0 at 5 %, 5.15 % at
+ * 2 % and 5.4 % at 1 % of the largest current.
  */
 final class FitProblem implements MultivariateJacobianFunction {
     private static final double LOG_WEIGHT = 0.3 / Math.log(10);

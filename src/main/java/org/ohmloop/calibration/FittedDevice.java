@@ -19,14 +19,14 @@ import org.ohmloop.device.Sweep;
  * @param rrmse ||Ifit - I|| / ||I|| over the sweep
  * @param intervals95 95 % intervals by name, [low, high] in SI units, from the Jacobian at the solution. They take the
  *     residuals for independent; where the model's error repeats from sample to sample they are too narrow
- * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a quarter of
- *     the prior's. A cell that is never SET in its sweep has no von
+ * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a
+ *     quarter of the prior's. A cell that is never SET in its sweep has no von
  * @param offset of the current channel, A: part of the fitted current
  * @param seriesResistance ohm
  * @param capacitance parallel to the device, F
  * @param drive what the source did between samples
  * @param initialState x before the first sample; 0.001 at the start of the warm-up of a periodic sweep
- * @param lowest lowest conductance that the device reached at a sample, S
+ * @param lowest lowest conductance that the switch reached at a sample, S; without a Schottky pair
  * @param highest highest conductance that it reached, S
  */
 public record FittedDevice(

@@ -1,6 +1,8 @@
 package org.ohmloop.device;
 
-/** The step of a switch with the current of a Schottky pair added; the pair does not move the state. NOT thread safe. */
+/**
+ * The step of a switch with the current of a Schottky pair added; the pair does not move the state. NOT thread safe.
+ */
 final class SchottkyStep implements ModelStep {
     private final ModelStep core;
     private final double af;

@@ -55,7 +55,8 @@ final class BatchModelTest {
                         new Excluded("open", "no current"),
                         new Excluded(
                                 "stuck",
-                                "does not switch: 1.00e-05 to 1.20e-05 S in its sweep, a ratio of at least 2 is needed"),
+                                "does not switch: 1.00e-05 to 1.20e-05 S in its sweep,"
+                                        + " a ratio of at least 2 is needed"),
                         new Excluded("odd", "bad fit: error 31.0 %, at most 15 %"),
                         new Excluded("lost", "bad fit: error NaN %, at most 15 %")),
                 batch.excluded());

@@ -20,7 +20,10 @@ import org.ohmloop.device.Sweep;
 /** Measured Knowm W-SDC memristors: 2 devices, 5 and 47 kohm in series, 1 Hz to 1 kHz. */
 final class KnowmFitTest {
 
-    /** The bounds are what an independent implementation of the same two models reached, one set of parameters a capture. */
+    /**
+     * The bounds are what an independent implementation of the same two models reached, one set of parameters a
+     * capture.
+     */
     @ParameterizedTest
     @CsvSource({"MMSS,0.035,0.050", "GMMSS,0.029,0.042"})
     void twelveMeasuredCapturesAreReproducedWithinTheStatedError(ModelFamily family, double median, double largest) {
