@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 
 /**
  * What the devices of one kind have in common, and by how much they differ. Its JSON is the record itself.
  *
- * <p>A device enters where its fit reproduces the sweep within {@link #WORST_ERROR} and its conductance changed at least
- * {@link #LEAST_RATIO}-fold in it; the others are named with the reason.
+ * <p>A device enters where its fit reproduces the sweep within {@link #WORST_ERROR} and its conductance changed at
+ * least {@link #LEAST_RATIO}-fold in it; the others are named with the reason.
  *
  * @param kind what the devices are used as
  * @param model family: {@code mmss}
@@ -59,11 +60,17 @@ public record BatchModel(
      * The model of the fits that are good enough; sweeps that were refused are listed as excluded.
      *
      * @throws CalibrationException where no device is good enough, naming the first reasons
+     * @throws IllegalArgumentException where a device was fitted with another model than mmss: a switch without the
+     *     Schottky pair that was fitted beside it is no model of the device
      */
     public static BatchModel of(Kind kind, Calibration.Fits fits) {
         List<Excluded> excluded = new ArrayList<>(fits.refused());
         List<FittedDevice> good = new ArrayList<>();
         for (FittedDevice fit : fits.devices()) {
+            if (!fit.model().equals(ModelFamily.MMSS.label())) {
+                throw new IllegalArgumentException(
+                        "a batch is made of mmss fits, " + fit.source() + " was fitted with " + fit.model());
+            }
             String fault = fault(fit);
             if (fault.isEmpty()) {
                 good.add(fit);

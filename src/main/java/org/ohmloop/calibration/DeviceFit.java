@@ -20,11 +20,11 @@ import org.ohmloop.device.Parameter;
 import org.ohmloop.device.Sweep;
 
 /**
- * Fits a metastable switch, in the circuit where it was measured, to one sweep.
+ * Fits a compact model, in the circuit where it was measured, to one sweep.
  *
- * <p>Levenberg-Marquardt (J. J. More, 1978; Hipparchus) on the residuals of {@link FitProblem} with analytic derivatives. A
- * few iterations on a coarse time grid from each starting point; the best few go on at four sub-steps a sample; the best of
- * them ends at sixteen, with the priors weighed by the error that was found.
+ * <p>Levenberg-Marquardt (J. J. More, 1978; Hipparchus) on the residuals of {@link FitProblem} with analytic
+ * derivatives. A few iterations on a coarse time grid from each starting point; the best few go on at four sub-steps a
+ * sample; the best of them ends at sixteen, with the priors weighed by the error that was found.
  */
 final class DeviceFit {
     private static final int COARSE = 2;
@@ -47,7 +47,7 @@ final class DeviceFit {
         double usual = sweep.periodic() && resistance > 0 ? 200e-12 : 0;
         capacitance = options.capacitance().orElse(usual);
         unknowns = new FirstGuess(sweep, resistance, capacitance)
-                .unknowns(options.currentOffset().isEmpty());
+                .unknowns(options.family(), options.currentOffset().isEmpty());
         circuit = new SeriesCircuit(sweep, resistance, capacitance, options.drive());
     }
 
@@ -74,8 +74,14 @@ final class DeviceFit {
     }
 
     private FitProblem run(double[] start, int substeps, double weight, int evaluations) {
-        FitProblem problem =
-                new FitProblem(sweep, circuit, unknowns, options.currentOffset().orElse(0), substeps, weight);
+        FitProblem problem = new FitProblem(
+                options.family(),
+                sweep,
+                circuit,
+                unknowns,
+                options.currentOffset().orElse(0),
+                substeps,
+                weight);
         try {
             new LevenbergMarquardtOptimizer()
                     .withCostRelativeTolerance(1e-7)
@@ -108,10 +114,10 @@ final class DeviceFit {
                 undetermined.add(names.get(j).name());
             }
         }
-        MetastableSwitch device = (MetastableSwitch) model;
+        MetastableSwitch device = FittedDevice.core(model);
         return new FittedDevice(
                 sweep.source(),
-                model.family(),
+                model.family().label(),
                 Collections.unmodifiableMap(parameters),
                 problem.relativeError(u),
                 intervals(u, sd),

@@ -2,7 +2,10 @@ package org.ohmloop.calibration;
 
 import java.util.List;
 import java.util.Map;
+import org.ohmloop.device.GeneralizedMetastableSwitch;
+import org.ohmloop.device.MemristorModel;
 import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 import org.ohmloop.device.Sweep;
 
@@ -10,20 +13,20 @@ import org.ohmloop.device.Sweep;
  * A device model fitted to one sweep. Its JSON is the record itself.
  *
  * @param source where the sweep was measured
- * @param model family: {@code mmss}
+ * @param model family: {@code mmss} or {@code gmmss}
  * @param parameters by name, SI units: ron and roff in ohm, tau in s, von, voff and k in V, signed as in
- *     {@link MetastableSwitch}
+ *     {@link MetastableSwitch}; of a gmmss also af and ar in A, bf and br in 1/V
  * @param rrmse ||Ifit - I|| / ||I|| over the sweep
  * @param intervals95 95 % intervals by name, [low, high] in SI units, from the Jacobian at the solution. They take the
  *     residuals for independent; where the model's error repeats from sample to sample they are too narrow
- * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a quarter of
- *     the prior's. A cell that is never SET in its sweep has no von
+ * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a
+ *     quarter of the prior's. A cell that is never SET in its sweep has no von
  * @param offset of the current channel, A: part of the fitted current
  * @param seriesResistance ohm
  * @param capacitance parallel to the device, F
  * @param drive what the source did between samples
  * @param initialState x before the first sample; 0.001 at the start of the warm-up of a periodic sweep
- * @param lowest lowest conductance that the device reached at a sample, S
+ * @param lowest lowest conductance that the switch reached at a sample, S; without a Schottky pair
  * @param highest highest conductance that it reached, S
  */
 public record FittedDevice(
@@ -43,12 +46,22 @@ public record FittedDevice(
     /** Sub-steps a sample at which fits are scored and curves are drawn. */
     static final int FINE = 16;
 
-    /** The fitted model. */
+    /** The fitted metastable switch; of a {@code gmmss} the switch alone, without its Schottky pair. */
     public MetastableSwitch device() {
-        return MetastableSwitch.of(MetastableSwitch.PARAMETERS.stream()
+        return core(compactModel());
+    }
+
+    /** The fitted model, whole. */
+    public MemristorModel compactModel() {
+        ModelFamily family = ModelFamily.of(model);
+        return family.model(family.parameters().stream()
                 .map(Parameter::name)
                 .mapToDouble(parameters::get)
                 .toArray());
+    }
+
+    static MetastableSwitch core(MemristorModel whole) {
+        return whole instanceof GeneralizedMetastableSwitch general ? general.core() : (MetastableSwitch) whole;
     }
 
     /**
@@ -58,7 +71,7 @@ public record FittedDevice(
      */
     public double[] curve(Sweep sweep) {
         SeriesCircuit circuit = new SeriesCircuit(sweep, seriesResistance, capacitance, drive);
-        circuit.simulate(device(), initialState, FINE, false);
+        circuit.simulate(compactModel(), initialState, FINE, false);
         double[] current = circuit.current.clone();
         for (int i = 0; i < current.length; i++) {
             current[i] += offset;

@@ -5,8 +5,8 @@ import org.ohmloop.device.ModelStep;
 import org.ohmloop.device.Sweep;
 
 /**
- * The circuit in which a sweep was measured: a source s(t), a series resistance Rs, and the device with a capacitance C in
- * parallel. It answers the source's current at each sample and the derivatives of those currents.
+ * The circuit in which a sweep was measured: a source s(t), a series resistance Rs, and the device with a capacitance
+ * C in parallel. It answers the source's current at each sample and the derivatives of those currents.
  *
  * <p>In each sub-step of h seconds the device voltage V is held and solves, by Newton's method inside a bracket,
  *
@@ -18,8 +18,8 @@ import org.ohmloop.device.Sweep;
  * parameters and by x(0) are carried beside (x, V) by the implicit function theorem, so they are exact for the discrete
  * circuit.
  *
- * <p>A periodic sweep starts from a device at x = 1e-3 and repeats until state and voltage close within 1e-7 (at most 30
- * periods): from above, it would crawl. A single sweep starts from x(0) at rest.
+ * <p>A periodic sweep starts from a device at x = 1e-3 and repeats until state and voltage close within 1e-7 (at most
+ * 30 periods): from above, it would crawl. A single sweep starts from x(0) at rest.
  *
  * <p>Cost: about 12 exponentials a sub-step. Nothing is allocated in the loop. NOT thread safe.
  */

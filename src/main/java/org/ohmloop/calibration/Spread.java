@@ -7,8 +7,8 @@ import org.ohmloop.device.Parameter;
  * How a parameter is distributed over devices.
  *
  * @param median SI unit
- * @param sd standard deviation over devices, n - 1 in the denominator: of the natural logarithm where {@code scale} is {@code
- *     log}, in the SI unit where it is {@code linear}; 0 for a single device
+ * @param sd standard deviation over devices, n - 1 in the denominator: of the natural logarithm where {@code scale} is
+ *     {@code log}, in the SI unit where it is {@code linear}; 0 for a single device
  * @param count devices whose sweep determines the parameter; where there are none, the median and sd are over all
  * @param scale {@code log} or {@code linear}
  * @param unit SI unit of the median

@@ -12,14 +12,15 @@ import org.ohmloop.device.Sweep;
 /**
  * Sweeps as CSV files with one header line.
  *
- * <p>Columns are found by name, in any order; the unit is the name's last part ({@code voltage_mV}), among s, V, A with m, u,
- * n, p before it; lines that begin with # and columns of other names are passed over. Forms:
+ * <p>Columns are found by name, in any order; the unit is the name's last part ({@code voltage_mV}), among s, V, A
+ * with m, u, n, p before it; lines that begin with # and columns of other names are passed over. Forms:
  *
  * <ul>
- *   <li>own, {@code time_s,voltage_V,current_A}: one shot on a device, each voltage held and the current taken at its end;
- *   <li>Knowm Memristor Discovery, {@code t_s,v_source_V,v_mem_V,i_uA}: a generator, a series resistor and the device. The
- *       resistance is inferred from the three by least squares; the sweep is periodic where its last voltage leads to its
- *       first.
+ *   <li>own, {@code time_s,voltage_V,current_A}: one shot on a device, each voltage held and the current taken at its
+ *       end;
+ *   <li>Knowm Memristor Discovery, {@code t_s,v_source_V,v_mem_V,i_uA}: a generator, a series resistor and the device.
+ *       The resistance is inferred from the three by least squares; the sweep is periodic where its last voltage leads
+ *       to its first.
  * </ul>
  */
 public final class SweepCsv {
@@ -51,8 +52,8 @@ public final class SweepCsv {
     /**
      * Reads a sweep of any known form.
      *
-     * @throws CalibrationException naming file and line, where a column is missing, a value is no finite number, time does not
-     *     increase, the samples are too few, or the voltage is constant
+     * @throws CalibrationException naming file and line, where a column is missing, a value is no finite number, time
+     *     does not increase, the samples are too few, or the voltage is constant
      */
     public static Sweep read(Path file) {
         SweepTable table = SweepTable.read(file);
@@ -70,8 +71,8 @@ public final class SweepCsv {
     }
 
     /**
-     * Writes {@code time_s,voltage_V,current_A}. Series resistance and period are not part of this form: who reads it states
-     * them.
+     * Writes {@code time_s,voltage_V,current_A}. Series resistance and period are not part of this form: who reads it
+     * states them.
      */
     public static void write(Path file, Sweep sweep) {
         write(file, FORMS.get(0).header(), sweep.time(), sweep.voltage(), sweep.current());

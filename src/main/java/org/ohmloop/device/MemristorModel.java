@@ -6,18 +6,15 @@ import java.util.List;
  * A memristor as a one-state dynamical system: a current I(x, V) and a state rate dx/dt(x, V) with x in [0, 1], 0 fully
  * RESET (HRS) and 1 fully SET (LRS).
  */
-public sealed interface MemristorModel permits MetastableSwitch {
-    /** Name of the model's family in files and options: {@code mmss}. */
-    String family();
+public sealed interface MemristorModel permits MetastableSwitch, GeneralizedMetastableSwitch {
+    /** Which of the family this is. */
+    ModelFamily family();
 
     /** The parameters, in the order of {@link #values} and of the derivatives of {@link #step}. */
     List<Parameter> parameters();
 
     /** Values of the parameters, SI units; a fresh copy. */
     double[] values();
-
-    /** A model of the same family with other values. */
-    MemristorModel withValues(double[] values);
 
     /** Fresh work space for steps of this model with derivatives. */
     ModelStep step();

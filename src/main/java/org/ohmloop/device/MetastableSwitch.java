@@ -60,8 +60,8 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
     }
 
     @Override
-    public String family() {
-        return "mmss";
+    public ModelFamily family() {
+        return ModelFamily.MMSS;
     }
 
     @Override
@@ -72,11 +72,6 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
     @Override
     public double[] values() {
         return new double[] {ron, roff, tau, von, voff, k};
-    }
-
-    @Override
-    public MetastableSwitch withValues(double[] values) {
-        return of(values);
     }
 
     @Override

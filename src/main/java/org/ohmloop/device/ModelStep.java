@@ -3,8 +3,8 @@ package org.ohmloop.device;
 /**
  * One time step of a model at constant voltage, with its analytic partial derivatives: the kernel of a circuit solver.
  *
- * <p>NOT thread safe: a step is work space. {@link #advance} overwrites what the accessors answer, {@link #differentiate}
- * fills in the derivatives by parameter of the last {@code advance}. Neither allocates.
+ * <p>NOT thread safe: a step is work space. {@link #advance} overwrites what the accessors answer,
+ * {@link #differentiate} fills in the derivatives by parameter of the last {@code advance}. Neither allocates.
  */
 public interface ModelStep {
     /**

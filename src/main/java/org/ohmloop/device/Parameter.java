@@ -5,8 +5,8 @@ package org.ohmloop.device;
  *
  * @param name as in files: {@code ron}
  * @param unit SI unit: {@code ohm}
- * @param positive true where only values above 0 have a meaning; such a parameter is fitted, and its spread is stated, in
- *     its natural logarithm
+ * @param positive true where only values above 0 have a meaning; such a parameter is fitted, and its spread is stated,
+ *     in its natural logarithm
  */
 public record Parameter(String name, String unit, boolean positive) {
 

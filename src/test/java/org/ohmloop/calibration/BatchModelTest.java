@@ -55,7 +55,8 @@ final class BatchModelTest {
                         new Excluded("open", "no current"),
                         new Excluded(
                                 "stuck",
-                                "does not switch: 1.00e-05 to 1.20e-05 S in its sweep, a ratio of at least 2 is needed"),
+                                "does not switch: 1.00e-05 to 1.20e-05 S in its sweep,"
+                                        + " a ratio of at least 2 is needed"),
                         new Excluded("odd", "bad fit: error 31.0 %, at most 15 %"),
                         new Excluded("lost", "bad fit: error NaN %, at most 15 %")),
                 batch.excluded());
@@ -69,6 +70,30 @@ final class BatchModelTest {
                 .getMessage();
         assertTrue(message.startsWith("No neuron device of 1 can be used"), message);
         assertTrue(message.contains("does not switch"), message);
+    }
+
+    @Test
+    void aBatchIsNotMadeOfSwitchesThatWereFittedBesideASchottkyPair() {
+        FittedDevice fit = fit("a", 6500, 0.95, 0.01, 10);
+        FittedDevice general = new FittedDevice(
+                "b",
+                "gmmss",
+                fit.parameters(),
+                fit.rrmse(),
+                Map.of(),
+                List.of(),
+                0,
+                600,
+                0,
+                Drive.STAIRCASE,
+                0.5,
+                1e-5,
+                1e-4);
+        List<FittedDevice> mixed = List.of(fit, general);
+        assertEquals(
+                "a batch is made of mmss fits, b was fitted with gmmss",
+                assertThrows(IllegalArgumentException.class, () -> BatchModel.of(BatchModel.Kind.SYNAPSE, mixed))
+                        .getMessage());
     }
 
     @Test

@@ -5,8 +5,8 @@ import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.Sweep;
 
 /**
- * A board takes the sweep of a device: a triangle staircase through a series resistor, read noise and converter steps. Time
- * runs in 400 explicit steps a dwell and shares no code with the fit's own circuit.
+ * A board takes the sweep of a device: a triangle staircase through a series resistor, read noise and converter steps.
+ * Time runs in 400 explicit steps a dwell and shares no code with the fit's own circuit.
  */
 record BoardSweep(
         double positive, double negative, int points, double dwell, double resistance, double noise, double adcStep) {

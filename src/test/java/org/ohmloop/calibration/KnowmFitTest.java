@@ -12,15 +12,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Sweep;
 
 /** Measured Knowm W-SDC memristors: 2 devices, 5 and 47 kohm in series, 1 Hz to 1 kHz. */
 final class KnowmFitTest {
 
-    @Test
-    void twelveMeasuredCapturesAreReproducedWithinFivePercentAndHalfOfThemWithinThreeAndAHalf() {
+    /**
+     * The bounds are what an independent implementation of the same two models reached, one set of parameters a
+     * capture.
+     */
+    @ParameterizedTest
+    @CsvSource({"MMSS,0.035,0.050", "GMMSS,0.029,0.042"})
+    void twelveMeasuredCapturesAreReproducedWithinTheStatedError(ModelFamily family, double median, double largest) {
         List<Sweep> sweeps = captures();
-        Calibration.Fits fits = Calibration.fitAll(sweeps, FitOptions.defaults(), 2);
+        Calibration.Fits fits = Calibration.fitAll(sweeps, FitOptions.defaults().withFamily(family), 2);
         String table = fits.devices().stream()
                 .map(fit -> String.format("%n%s: %.2f %%", fit.source(), 100 * fit.rrmse()))
                 .collect(Collectors.joining());
@@ -30,8 +38,8 @@ final class KnowmFitTest {
                 .mapToDouble(FittedDevice::rrmse)
                 .sorted()
                 .toArray();
-        assertTrue((errors[5] + errors[6]) / 2 <= 0.035, "median" + table);
-        assertTrue(errors[11] <= 0.050, "largest" + table);
+        assertTrue((errors[5] + errors[6]) / 2 <= median, "median" + table);
+        assertTrue(errors[11] <= largest, "largest" + table);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class MetastableStepTest {
 
     @Test
     void valuesAndNamesShareTheirOrder() {
-        assertEquals(DEVICE, DEVICE.withValues(DEVICE.values()));
+        assertEquals(DEVICE, ModelFamily.MMSS.model(DEVICE.values()));
         assertEquals("voff", DEVICE.parameters().get(4).name());
         assertEquals(0.129, DEVICE.values()[4]);
         assertThrows(IllegalArgumentException.class, () -> MetastableSwitch.of(new double[5]));

@@ -1,0 +1,82 @@
+package org.ohmloop.device;
+
+/**
+ * The step of a switch with the current of a Schottky pair added; the pair does not move the state. NOT thread safe.
+ */
+final class SchottkyStep implements ModelStep {
+    private final ModelStep core;
+    private final double af;
+    private final double bf;
+    private final double ar;
+    private final double br;
+    private double voltage;
+    private double forward;
+    private double reverse;
+
+    SchottkyStep(ModelStep core, GeneralizedMetastableSwitch device) {
+        this.core = core;
+        af = device.af();
+        bf = device.bf();
+        ar = device.ar();
+        br = device.br();
+    }
+
+    @Override
+    public void advance(double x, double v, double duration) {
+        core.advance(x, v, duration);
+        voltage = v;
+        forward = Math.expm1(bf * v);
+        reverse = Math.expm1(-br * v);
+    }
+
+    @Override
+    public double state() {
+        return core.state();
+    }
+
+    @Override
+    public double stateByState() {
+        return core.stateByState();
+    }
+
+    @Override
+    public double stateByVoltage() {
+        return core.stateByVoltage();
+    }
+
+    @Override
+    public double current() {
+        return core.current() + af * forward - ar * reverse;
+    }
+
+    @Override
+    public double currentByState() {
+        return core.currentByState();
+    }
+
+    @Override
+    public double currentByVoltage() {
+        return core.currentByVoltage() + af * bf * (forward + 1) + ar * br * (reverse + 1);
+    }
+
+    @Override
+    public void differentiate() {
+        core.differentiate();
+    }
+
+    @Override
+    public double stateByParameter(int p) {
+        return p < 6 ? core.stateByParameter(p) : 0;
+    }
+
+    @Override
+    public double currentByParameter(int p) {
+        return switch (p) {
+            case 6 -> forward;
+            case 7 -> af * voltage * (forward + 1);
+            case 8 -> -reverse;
+            case 9 -> ar * voltage * (reverse + 1);
+            default -> core.currentByParameter(p);
+        };
+    }
+}
