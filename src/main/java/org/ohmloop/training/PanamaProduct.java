@@ -171,25 +171,29 @@ final class PanamaProduct {
         FloatVector c21 = c00;
         FloatVector c30 = c00;
         FloatVector c31 = c00;
-        for (int s = 0; s < slices; s++) {
-            for (int p = 0; p < k; p += LANES) {
-                int aAt = s * aSlice + p;
-                int bAt = s * bSlice + p;
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + j0 * k);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + j1 * k);
-                FloatVector f = FloatVector.fromArray(SPECIES, a, aAt + i0 * k);
-                c00 = f.fma(b0, c00);
-                c01 = f.fma(b1, c01);
-                f = FloatVector.fromArray(SPECIES, a, aAt + i1 * k);
-                c10 = f.fma(b0, c10);
-                c11 = f.fma(b1, c11);
-                f = FloatVector.fromArray(SPECIES, a, aAt + i2 * k);
-                c20 = f.fma(b0, c20);
-                c21 = f.fma(b1, c21);
-                f = FloatVector.fromArray(SPECIES, a, aAt + i3 * k);
-                c30 = f.fma(b0, c30);
-                c31 = f.fma(b1, c31);
-            }
+        // One loop and not two: accumulators carried through nested loops would be boxed.
+        int aAt = 0;
+        int bAt = 0;
+        int left = k;
+        for (int q = slices * (k / LANES); q > 0; q--) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + j0 * k);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + j1 * k);
+            FloatVector f = FloatVector.fromArray(SPECIES, a, aAt + i0 * k);
+            c00 = f.fma(b0, c00);
+            c01 = f.fma(b1, c01);
+            f = FloatVector.fromArray(SPECIES, a, aAt + i1 * k);
+            c10 = f.fma(b0, c10);
+            c11 = f.fma(b1, c11);
+            f = FloatVector.fromArray(SPECIES, a, aAt + i2 * k);
+            c20 = f.fma(b0, c20);
+            c21 = f.fma(b1, c21);
+            f = FloatVector.fromArray(SPECIES, a, aAt + i3 * k);
+            c30 = f.fma(b0, c30);
+            c31 = f.fma(b1, c31);
+            left -= LANES;
+            aAt += LANES + (left == 0 ? aSlice - k : 0);
+            bAt += LANES + (left == 0 ? bSlice - k : 0);
+            left += left == 0 ? k : 0;
         }
         c[cAt + i0 * n + j0] = c00.reduceLanes(VectorOperators.ADD);
         c[cAt + i0 * n + j1] = c01.reduceLanes(VectorOperators.ADD);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ohmloop.device.MetastableSwitch;
 
 class MifStepperTest {
-    /** PHYSICS.md section 2: a set of parameters that fires tonically. */
+    /** A set of parameters, found by random search, that fires tonically: the second memristor opens inside the rise of v. */
     private static final MifNeuron TONIC = new MifNeuron(
             new MetastableSwitch(1117, 186e3, 25e-3, 0.143, 0.084, 0.013),
             new MetastableSwitch(1028, 186e3, 0.5e-3, -0.027, -0.047, 0.013),
@@ -112,24 +112,23 @@ class MifStepperTest {
         }
     }
 
-    /** Rates measured with the same equations in another program (PHYSICS.md section 2), same within 10 %. */
+    /** Rates measured with the same equations in another program, rounded to whole spikes a second. */
     @ParameterizedTest
     @CsvSource({"0, 9", "1, 13", "2, 15", "5, 20", "12, 26", "20, 28"})
     void aNeuronWithItsOwnDevicesFiresTonically(double microampere, double spikesPerSecond) {
-        double timeStep = 0.5e-3;
-        MifStepper stepper = new MifStepper(TONIC, timeStep);
+        MifStepper stepper = new MifStepper(TONIC, 50e-6);
         MifState state = stepper.rest();
         int spikes = 0;
         boolean up = false;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 200_000; i++) {
             state = stepper.step(state, microampere * 1e-6);
-            if (!up && state.v() > 0.08) {
+            if (!up && state.v() > 0.1) {
                 up = true;
                 spikes++;
             }
-            up = up && state.v() > 0.04;
+            up = up && state.v() > 0.064;
         }
-        assertEquals(spikesPerSecond, spikes / 10.0, 0.1 * spikesPerSecond);
+        assertEquals(spikesPerSecond, spikes / 10.0, 0.5);
     }
 
     @Test
