@@ -30,12 +30,14 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     private final Runnable emergency;
     private final Consumer<String> say;
     private final IntConsumer halt;
+    private final int emergencyMs;
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean stopRequested;
     private final List<Runnable> restore = new ArrayList<>();
 
-    Interrupts(Runnable emergency, Consumer<String> say, IntConsumer halt) {
+    Interrupts(Runnable emergency, int emergencyMs, Consumer<String> say, IntConsumer halt) {
         this.emergency = emergency;
+        this.emergencyMs = emergencyMs;
         this.say = say;
         this.halt = halt;
     }
@@ -47,8 +49,8 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
      * @param say tells the person at the terminal what happens now
      */
     public static Interrupts install(Runnable emergency, Consumer<String> say) {
-        Interrupts interrupts =
-                new Interrupts(emergency, say, status -> Runtime.getRuntime().halt(status));
+        Interrupts interrupts = new Interrupts(
+                emergency, EMERGENCY_MS, say, status -> Runtime.getRuntime().halt(status));
         interrupts.listen("INT");
         interrupts.listen("TERM");
         return interrupts;
@@ -91,7 +93,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
                 say.accept("COULD NOT GROUND THE LINES (" + fault.getMessage() + "): switch the board off by hand."));
         thread.start();
         try {
-            thread.join(EMERGENCY_MS);
+            thread.join(emergencyMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

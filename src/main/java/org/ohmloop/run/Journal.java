@@ -252,8 +252,10 @@ public final class Journal implements BenchLog, AutoCloseable {
 
     private void rollback(SQLException cause) {
         try {
+            sql.forgetQueued();
             database.connection().rollback();
             loadShapes();
+            database.endRead();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -84,6 +84,13 @@ final class JournalDatabase implements Closeable {
         return connection;
     }
 
+    /** Ends the transaction that a question opens: left open, it would keep the WAL growing and the next write out. */
+    void endRead() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
     RunException fault(SQLException e) {
         return fault(file, e);
     }
@@ -183,7 +190,7 @@ final class JournalDatabase implements Closeable {
         SQLiteErrorCode code = e instanceof SQLiteException ours ? ours.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         return new RunException(
                 switch (code) {
-                    case SQLITE_BUSY, SQLITE_LOCKED ->
+                    case SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED ->
                         file + " is locked by another program for more than " + BUSY_MS / 1000
                                 + " s. Close it there and resume.";
                     case SQLITE_NOTADB -> file + " is not an SQLite database. Move it away or choose another run.";

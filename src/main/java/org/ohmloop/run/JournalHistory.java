@@ -148,6 +148,7 @@ public final class JournalHistory implements AutoCloseable {
                     reader.accept(rows);
                 }
             }
+            database.endRead();
         } catch (SQLException e) {
             throw database.fault(e);
         }

@@ -155,6 +155,13 @@ final class JournalStatements implements AutoCloseable {
         }
     }
 
+    /** Drops rows that were queued for a transaction that is rolled back. */
+    void forgetQueued() throws SQLException {
+        pulse.clearBatch();
+        reading.clearBatch();
+        outcome.clearBatch();
+    }
+
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement : List.of(step, begin, close, shape, pulse, reading, product, outcome, note)) {

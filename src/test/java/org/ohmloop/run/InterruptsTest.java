@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class InterruptsTest {
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
     /** Works until it is asked to stop; "deaf" works on for ever. Prints what happens. */
     static final class Worker {
@@ -85,6 +87,42 @@ class InterruptsTest {
     }
 
     @Test
+    void aBoardThatDoesNotAnswerIsSaidLoudlyAndTheProcessStillEnds() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Interrupts interrupts = new Interrupts(
+                () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                1,
+                events::add,
+                status -> events.add("halt " + status));
+        interrupts.interrupted();
+        interrupts.interrupted();
+        never.countDown();
+        assertEquals("THE BOARD DOES NOT ANSWER: its lines may still be driven. Switch it off by hand.", events.get(2));
+        assertEquals("halt 130", events.get(3));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the name of the signal differs")
+    void aSignalOfThisProcessIsSeen() throws ReflectiveOperationException, InterruptedException {
+        CountDownLatch said = new CountDownLatch(1);
+        try (Interrupts interrupts = Interrupts.install(() -> {}, line -> said.countDown())) {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            signal.getMethod("raise", signal)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"));
+            said.await();
+            while (!interrupts.getAsBoolean()) {
+                Thread.onSpinWait(); // it turns true right after the words
+            }
+        }
+    }
+
+    @Test
     void closingGivesCtrlCBack() {
         Interrupts interrupts = Interrupts.install(() -> {}, line -> {});
         assertTrue(interrupts.installed());
@@ -93,6 +131,6 @@ class InterruptsTest {
     }
 
     private Interrupts interrupts(Runnable emergency) {
-        return new Interrupts(emergency, events::add, status -> events.add("halt " + status));
+        return new Interrupts(emergency, 60_000, events::add, status -> events.add("halt " + status));
     }
 }

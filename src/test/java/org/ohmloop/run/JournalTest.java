@@ -251,6 +251,46 @@ class JournalTest {
     }
 
     @Test
+    void aWriteThatFailsIsAFaultAndLeavesNothingHalfDone() throws SQLException {
+        try (Journal journal = Journal.open(file)) {
+            tell("ALTER TABLE pulse RENAME TO elsewhere");
+            RunException fault = assertThrows(RunException.class, () -> pulse(journal, A));
+            assertTrue(fault.getMessage().contains("no such table: pulse"), fault.getMessage());
+            assertEquals(Map.of(), journal.history().commands(), "the command went with its pulses");
+            tell("ALTER TABLE elsewhere RENAME TO pulse");
+            journal.beginStep("program");
+            pulse(journal, A);
+            assertEquals(Map.of(A, 1), journal.history().pulses("program"));
+        }
+        assertEquals("1.0", ask("SELECT group_concat(voltage_V) FROM pulse_log"));
+    }
+
+    @Test
+    void pulsesQueuedForAWriteThatFailsDoNotSlipIntoTheNext() throws SQLException {
+        try (Journal journal = Journal.open(file)) {
+            journal.beginStep("program");
+            pulse(journal, A);
+            tell("CREATE TRIGGER full BEFORE INSERT ON shape BEGIN SELECT raise(ABORT, 'disk full'); END");
+            List<Pulse> knownThenNew = List.of(pulse(B), new Pulse(C, 1.5, 2.0, 1e-6));
+            assertThrows(RunException.class, () -> journal.beginPulses(knownThenNew));
+            tell("DROP TRIGGER full");
+            pulse(journal, A);
+            assertEquals(Map.of(A, 2), journal.history().pulses("program"));
+        }
+    }
+
+    @Test
+    void anEmptyJournalCanBeContinuedButNotRead() throws IOException {
+        Files.createFile(file);
+        RunException fault = assertThrows(RunException.class, () -> JournalHistory.open(file));
+        assertTrue(fault.getMessage().contains("empty journal"), fault.getMessage());
+        try (Journal journal = Journal.open(file)) {
+            pulse(journal, A);
+            assertEquals(Set.of(A), journal.history().unread());
+        }
+    }
+
+    @Test
     void aMissingJournalCannotBeRead() {
         RunException fault = assertThrows(RunException.class, () -> JournalHistory.open(file));
         assertTrue(fault.getMessage().startsWith("No journal at " + file), fault.getMessage());
