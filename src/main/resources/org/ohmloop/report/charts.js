@@ -148,12 +148,16 @@
       const all = data.groups.flatMap(g => g.x.concat(g.y));
       const sx = scale(data.x, all);
       const most = roundUp(all.reduce((a, v) => Math.max(a, v * sx.factor * 1.02), 1e-9));
+      // Large series are painted over several frames, which a printer does not wait for.
+      const every = rows => Math.ceil(rows.length / 2000);
+      const forPaper = rows => (t.paper ? rows.filter((row, i) => i % every(rows) === 0) : rows);
       const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
       const symbols = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
       const series = data.groups.map((g, i) => ({
         name: `${g.name} ${g.cells.toLocaleString("en").replaceAll(",", "\u202f")}`,
-        type: "scatter", data: pairs(g.x, g.y, sx.factor, sx.factor), color: t.series[i % 6],
-        symbol: symbols[i % 6], symbolSize: i === 0 ? 3 : 8, large: !t.paper && g.x.length > 2000, largeThreshold: 2000, progressive: 0,
+        type: "scatter", data: forPaper(pairs(g.x, g.y, sx.factor, sx.factor)), color: t.series[i % 6],
+        symbol: symbols[i % 6], symbolSize: i === 0 ? 3 : 8,
+        large: !t.paper && g.x.length > 2000, largeThreshold: 2000, progressive: 0,
         itemStyle: { color: t.series[i % 6], opacity: i === 0 ? 0.5 : 0.9 }, z: 3 + i,
       }));
       const names = series.map(s => s.name);

@@ -36,6 +36,7 @@ class ReportPageTest {
         assertFalse(page.contains("Not everything could be drawn"));
         assertTrue(page.contains("Accuracy on the chip</p><p class=\"value\">97.10 %"));
         assertTrue(page.contains("<p class=\"value\">0.70 pt"));
+        assertTrue(page.contains("<dt>command</dt><dd>3</dd>"), "entries of the journal");
     }
 
     @Test
