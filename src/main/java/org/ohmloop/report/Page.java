@@ -80,11 +80,13 @@ record Page(String title, String eyebrow, String head, List<Section> sections, S
     }
 
     private static void section(StringBuilder html, Section section, Map<String, Object> data) {
-        html.append("<section id=\"" + section.id() + "\">\n<h2>" + Html.escape(section.title()) + "</h2>\n");
+        // The heading is a row of the grid, so that paper is never cut between it and what it announces.
+        html.append("<section id=\"" + section.id() + "\" class=\"grid\">\n<div class=\"section-head\">\n<h2>"
+                + Html.escape(section.title()) + "</h2>\n");
         if (!section.lead().isEmpty()) {
             html.append("<p class=\"lead\">" + Html.escape(section.lead()) + "</p>\n");
         }
-        html.append("<div class=\"grid\">\n");
+        html.append("</div>\n");
         for (Part part : section.parts()) {
             if (part instanceof Part.Markup markup) {
                 open(html, markup.span(), "", markup.title());
@@ -95,7 +97,7 @@ record Page(String title, String eyebrow, String head, List<Section> sections, S
                 chart(html, chart, id);
             }
         }
-        html.append("</div>\n</section>\n");
+        html.append("</section>\n");
     }
 
     private static void chart(StringBuilder html, Part.Chart chart, String id) {

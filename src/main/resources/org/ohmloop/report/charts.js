@@ -108,7 +108,9 @@
         return { name: stack.name, type: "custom", renderItem: cell, encode: { x: [0, 1], y: [2, 3] }, data: rows,
           color: colour, itemStyle: { color: colour } };
       });
-      const middle = (data.edges[0] + data.edges[data.edges.length - 1]) / 2;
+      const first = data.edges[0], width = data.edges[data.edges.length - 1] - first;
+      // Beside its line, on the side where there is room and away from the middle.
+      const leftOf = at => at < Math.min(0, first + width / 2) || at > first + 0.82 * width;
       series[0].markLine = {
         symbol: "none", silent: true, lineStyle: { color: t.ink, type: [4, 3], width: 1.2 },
         data: data.marks.map((m, i) => ({
@@ -116,7 +118,7 @@
           label: {
             formatter: `${m.label} ${m.label === "window" ? "" : Number(m.at * sx.factor).toPrecision(3)}`.trim(),
             position: "insideEndTop", rotate: 0, color: t.ink, fontSize: 11,
-            align: m.at < middle && m.at < 0 ? "right" : "left", padding: [0, 6, 0, 6], distance: 0,
+            align: leftOf(m.at) ? "right" : "left", padding: [0, 6, 0, 6], distance: 0,
             offset: [0, m.label === "window" ? 0 : 16 * i],
           },
         })),
@@ -146,12 +148,16 @@
       const all = data.groups.flatMap(g => g.x.concat(g.y));
       const sx = scale(data.x, all);
       const most = roundUp(all.reduce((a, v) => Math.max(a, v * sx.factor * 1.02), 1e-9));
+      // Large series are painted over several frames, which a printer does not wait for.
+      const every = rows => Math.ceil(rows.length / 2000);
+      const forPaper = rows => (t.paper ? rows.filter((row, i) => i % every(rows) === 0) : rows);
       const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
       const symbols = ["circle", "diamond", "triangle", "rect", "arrow", "roundRect"];
       const series = data.groups.map((g, i) => ({
         name: `${g.name} ${g.cells.toLocaleString("en").replaceAll(",", "\u202f")}`,
-        type: "scatter", data: pairs(g.x, g.y, sx.factor, sx.factor), color: t.series[i % 6],
-        symbol: symbols[i % 6], symbolSize: i === 0 ? 3 : 8, large: g.x.length > 2000, largeThreshold: 2000,
+        type: "scatter", data: forPaper(pairs(g.x, g.y, sx.factor, sx.factor)), color: t.series[i % 6],
+        symbol: symbols[i % 6], symbolSize: i === 0 ? 3 : 8,
+        large: !t.paper && g.x.length > 2000, largeThreshold: 2000, progressive: 0,
         itemStyle: { color: t.series[i % 6], opacity: i === 0 ? 0.5 : 0.9 }, z: 3 + i,
       }));
       const names = series.map(s => s.name);

@@ -2,6 +2,7 @@
 /* Charts that are fields of colour: the chip's map and the matrix of answers. */
 (() => {
   const { kinds, scale, show, axis, tooltip, fault } = ohmloop;
+  const decoded = new Map();
 
   /** Scale bar and a place to read single cells, below the chart; made once. */
   function readout(element, data, sv) {
@@ -49,16 +50,17 @@
     option(data, t, element, chart) {
       const sv = scale(data.value, [data.from, data.to]);
       const output = readout(element, data, sv);
-      const image = new Image();
-      image.src = data.image;
-      image.decode().then(() => {
-        if (chart.isDisposed()) return;
-        const { large, level } = enlarge(image, data, t);
+      // Decoded once; a redraw for paper has no time to wait.
+      const field = () => {
+        const { large, level } = enlarge(decoded.get(element), data, t);
         const place = (params, api) => {
           const a = api.coord([0, 0]), b = api.coord([data.columns, data.rows]);
           return { type: "image", style: { image: large, x: a[0], y: a[1], width: b[0] - a[0], height: b[1] - a[1] } };
         };
-        chart.setOption({ series: [{ id: "image", type: "custom", renderItem: place, data: [[0, 0]], silent: true, z: 1 }] });
+        read(level);
+        return { id: "image", type: "custom", renderItem: place, data: [[0, 0]], silent: true, z: 1 };
+      };
+      const read = level => {
         chart.getZr().on("mousemove", event => {
           const [x, y] = chart.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY]);
           const row = Math.floor(y), column = Math.floor(x);
@@ -67,7 +69,15 @@
           const value = data.from + (data.to - data.from) * l / (data.colours.length - 1);
           output.textContent = `r${row}c${column}: ` + (l < 0 ? "no weight" : "≈ " + show(value * sv.factor, sv.unit));
         });
-      }).catch(e => fault(element.id + ": " + e.message));
+      };
+      if (!decoded.has(element)) {
+        const image = new Image();
+        image.src = data.image;
+        image.decode().then(() => {
+          decoded.set(element, image);
+          if (!chart.isDisposed()) chart.setOption({ series: [field()] });
+        }).catch(e => fault(element.id + ": " + e.message));
+      }
       const ring = Math.max(6, 2.2 * (element.clientWidth - 60) / data.columns);
       const label = { color: t.muted, fontSize: 11, showMaxLabel: false };
       const ticks = { scale: false, min: 0, axisLabel: label, splitLine: { show: false }, splitNumber: 4 };
@@ -77,7 +87,7 @@
         yAxis: axis(t, true, "Row", { ...ticks, max: data.rows, inverse: true, nameLocation: "start",
           nameTextStyle: { color: t.muted, align: "left", padding: [0, 0, 0, -38], fontSize: 12 } }),
         series: [
-          { id: "image", type: "custom", renderItem: () => null, data: [] },
+          decoded.has(element) ? field() : { id: "image", type: "custom", renderItem: () => null, data: [] },
           { id: "failed", type: "scatter", symbolSize: ring, silent: true, z: 3,
             data: data.failedColumn.map((c, i) => [c + 0.5, data.failedRow[i] + 0.5]),
             itemStyle: { color: "transparent", borderColor: "#ff4d5e", borderWidth: 1.3 } },

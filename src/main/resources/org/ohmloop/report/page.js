@@ -19,7 +19,7 @@ const ohmloop = (() => {
     const style = getComputedStyle(root);
     const read = name => style.getPropertyValue("--" + name).trim();
     return {
-      ink: read("ink"), muted: read("muted"), rule: read("rule"), grid: read("grid"), card: read("card"),
+      paper: root.classList.contains("paper"), ink: read("ink"), muted: read("muted"), rule: read("rule"), grid: read("grid"), card: read("card"),
       none: read("none"), series: [1, 2, 3, 4, 5, 6].map(i => read("c" + i)),
       font: getComputedStyle(document.body).fontFamily,
     };

@@ -31,11 +31,12 @@ class ReportPageTest {
     void aCompleteRunShowsEverySection() throws IOException {
         String page = markup(ReportPage.write(SyntheticRun.write(temp.resolve("run"), 2000)));
         for (String id : List.of("overview", "devices", "network", "chip", "inference", "record")) {
-            assertTrue(page.contains("<section id=\"" + id + "\">"), id);
+            assertTrue(page.contains("<section id=\"" + id + "\" "), id);
         }
         assertFalse(page.contains("Not everything could be drawn"));
         assertTrue(page.contains("Accuracy on the chip</p><p class=\"value\">97.10 %"));
         assertTrue(page.contains("<p class=\"value\">0.70 pt"));
+        assertTrue(page.contains("<dt>command</dt><dd>3</dd>"), "entries of the journal");
     }
 
     @Test

@@ -293,6 +293,7 @@ final class SyntheticRun {
     private void journal() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + run.resolve("journal.db"));
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
             statement.executeUpdate("CREATE TABLE command (id INTEGER PRIMARY KEY, what TEXT)");
             statement.executeUpdate("INSERT INTO command (what) VALUES ('set'), ('read'), ('reset')");
         }
