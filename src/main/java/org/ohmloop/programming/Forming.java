@@ -8,7 +8,8 @@ import org.ohmloop.rig.RigFile;
 
 /**
  * Forms cells: pulses of rising voltage from the rig's {@code form} block, each followed by a reading, until the cell
- * conducts. A cell that conducts already gets no pulse, so that forming twice, or resuming, does no harm.
+ * conducts. A cell that conducts already gets no pulse, and one that was formed and RESET before gets one SET pulse only, so that
+ * forming twice, or resuming, does no harm.
  */
 public final class Forming {
     private final Bench bench;
@@ -40,8 +41,7 @@ public final class Forming {
     public List<FormingOutcome> form(List<Cell> cells) {
         RigFile rig = bench.file();
         List<CellForming> tasks = cells.stream()
-                .map(cell -> new CellForming(
-                        cell, rig.form(), formedAbove, rig.read().voltage()))
+                .map(cell -> new CellForming(cell, rig, formedAbove))
                 .toList();
         return rounds.run(tasks, new Tally(cells.size()));
     }

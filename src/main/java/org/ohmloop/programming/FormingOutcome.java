@@ -9,7 +9,7 @@ public sealed interface FormingOutcome {
     /** Conductance at the last reading, S; NaN where it was over the converter's range, or there was none. */
     double conductance();
 
-    /** Forming pulses that the cell got. */
+    /** Pulses that the cell got, the SET pulse that tries it first included. */
     int pulses();
 
     /** Whether the cell conducts now. */
@@ -17,13 +17,8 @@ public sealed interface FormingOutcome {
         return this instanceof Formed || this instanceof AlreadyFormed;
     }
 
-    /** It conducted at the first reading: no pulse was sent. */
-    record AlreadyFormed(Cell cell, double conductance) implements FormingOutcome {
-        @Override
-        public int pulses() {
-            return 0;
-        }
-    }
+    /** It conducted at the first reading, or after one SET pulse: it got no forming pulse. */
+    record AlreadyFormed(Cell cell, double conductance, int pulses) implements FormingOutcome {}
 
     /** It conducts. Over range (NaN) is left to programming, which RESETs it. */
     record Formed(Cell cell, double conductance, int pulses) implements FormingOutcome {}

@@ -102,7 +102,10 @@ public record RigFile(
         }
     }
 
-    /** One period of a triangle 0, +amplitude, 0, -amplitude, 0 in {@code points} steps of {@code dwell} seconds. */
+    /**
+     * One period of a triangle 0, -negative, 0, +positive, 0 in {@code points} steps of {@code dwell} seconds. RESET comes
+     * first: a cell that waits in LRS, as it does after forming, then shows both of its edges.
+     */
     public record SweepBlock(
             @JsonProperty(value = "positive_V", required = true)
             double positive,
@@ -140,7 +143,7 @@ public record RigFile(
             Arrays.setAll(voltage, i -> {
                 double phase = 4.0 * (i + 1) / points;
                 double triangle = phase <= 1 ? phase : phase <= 3 ? 2 - phase : phase - 4;
-                return triangle > 0 ? triangle * positive : triangle * negative;
+                return triangle > 0 ? -triangle * negative : -triangle * positive;
             });
             return new Waveform(voltage, dwell, wordLineVoltage, fullScale);
         }

@@ -189,10 +189,6 @@ final class SimulatedChip implements AnalogFrontEnd {
     }
 
     /** Takes the chip out of the socket. It keeps its state. */
-    /** The selects of this chip are open whenever no pulse or read is under way: there is nothing to do. */
-    @Override
-    public void ground() {}
-
     @Override
     public void close() {
         state.close();

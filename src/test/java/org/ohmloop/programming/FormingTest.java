@@ -42,14 +42,25 @@ class FormingTest {
         assertInstanceOf(FormingOutcome.AlreadyFormed.class, outcomes.get(1));
         assertEquals(0, bench.pulses(formed));
         assertEquals(
-                11,
+                12,
                 assertInstanceOf(FormingOutcome.Failed.class, outcomes.get(2)).pulses(),
-                "2.4 to 3.4 V");
+                "a SET pulse, then 2.4 to 3.4 V");
         assertTrue(Double.isNaN(outcomes.get(3).conductance()));
         assertTrue(outcomes.get(3).good());
-        assertEquals("4/4 3 " + (bench.pulses(virgin) + 11), rounds.get(rounds.size() - 1));
+        assertEquals("4/4 3 " + (bench.pulses(virgin) + 12), rounds.get(rounds.size() - 1));
         FormingStatistics statistics = FormingStatistics.of(outcomes);
-        assertEquals(new FormingStatistics(4, 3, 1, (bench.pulses(virgin) + 11) / 4.0), statistics);
+        assertEquals(new FormingStatistics(4, 3, 1, (bench.pulses(virgin) + 12) / 4.0), statistics);
+    }
+
+    @Test
+    void aFormedCellThatRestsInHrsGetsOneSetPulseAndNoFormingVoltage() {
+        Cell rested = new Cell(0, 0);
+        bench.set(rested, 3e-6);
+        FormingOutcome outcome =
+                forming(bench, () -> false).form(List.of(rested)).get(0);
+        assertInstanceOf(FormingOutcome.AlreadyFormed.class, outcome);
+        assertEquals(1, outcome.pulses());
+        assertEquals(1, bench.pulses(rested));
     }
 
     @Test

@@ -106,8 +106,8 @@ class RigTest {
         Sweep sweep = rig().sweep(CELL, file.sweep().waveform());
         assertEquals(600, sweep.seriesResistance());
         assertEquals(1e-5, sweep.time()[0], 1e-12);
-        assertEquals(1.3, sweep.voltage()[9], 1e-12);
-        assertEquals(-1.1, sweep.voltage()[29], 1e-12);
+        assertEquals(-1.1, sweep.voltage()[9], 1e-12);
+        assertEquals(1.3, sweep.voltage()[29], 1e-12);
         assertEquals(0, sweep.voltage()[39], 1e-12);
     }
 

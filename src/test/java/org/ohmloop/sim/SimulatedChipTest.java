@@ -190,17 +190,14 @@ class SimulatedChipTest {
         RigFile rig = Yaml.read(Path.of("rigs/sim.yaml"), RigFile.class);
         try (SimulatedChip chip = TestChips.healthy(directory, 4, 4)) {
             TestChips.form(chip, CELL);
-            for (int i = 0; i < 3; i++) {
-                TestChips.reset(chip, CELL, 2.2);
-            }
             Waveform waveform = rig.sweep().waveform();
             double[] current = amperes(chip.sweep(CELL, waveform));
             int n = waveform.voltage().length;
-            double rising = current[n / 16] / waveform.voltage()[n / 16];
-            double falling = current[n / 2 - n / 16] / waveform.voltage()[n / 2 - n / 16];
+            double formed = current[n / 16] / waveform.voltage()[n / 16];
+            double reset = current[n / 2 - n / 16] / waveform.voltage()[n / 2 - n / 16];
             double returning = current[n - n / 16] / waveform.voltage()[n - n / 16];
-            assertTrue(falling > 8 * rising, "SET took " + rising + " S to " + falling);
-            assertTrue(returning < falling / 8, "RESET left " + returning + " S of " + falling);
+            assertTrue(reset < formed / 8, "RESET left " + reset + " S of " + formed);
+            assertTrue(returning > 8 * reset, "SET took " + reset + " S to " + returning);
             assertEquals(
                     returning,
                     chip.read(rig.read().setting(), CELL) instanceof Reading.Current c ? c.amperes() / 0.2 : 0,
