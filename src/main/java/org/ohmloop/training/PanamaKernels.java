@@ -6,11 +6,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on the Vector API, at the machine's preferred width. Loops run over whole vectors; what is left at the end
- * goes through the scalar twin's code. The matrix product keeps an 8 x 2 tile of vectors in registers, see
+ * The kernels on the Vector API, at the machine's preferred width. Loops run over whole vectors; what is left at the
+ * end goes through the scalar twin's code. The matrix product keeps an 8 x 2 tile of vectors in registers, see
  * {@link PanamaProduct}.
  *
- * <p>Caveat: EXP and TANH are fast only where the JVM ships a vector mathematics library; {@link KernelsProvider} looks.
+ * <p>Caveat: EXP and TANH are fast only where the JVM ships a vector mathematics library; {@link KernelsProvider}
+ * looks.
  */
 final class PanamaKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
