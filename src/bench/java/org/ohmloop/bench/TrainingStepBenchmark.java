@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One training step (forward, backpropagation through time, Adam) of 784-256-10, 20 time steps, batch 128, on one thread,
- * with the vector kernels and with their scalar twin. The score is samples per second: vector over scalar is the ratio to
- * report, and samples per second over that of memprop_torch.py in the same hour.
+ * One training step (forward, backpropagation through time, Adam) of 784-256-10, 20 time steps, batch 128, on one
+ * thread, with the vector kernels and with their scalar twin. The score is samples per second: vector over scalar is
+ * the ratio to report, and samples per second over that of memprop_torch.py in the same hour.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -1,10 +1,11 @@
 package org.ohmloop.training;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A generated set of handwritten-looking digits: ten shapes as strokes, each drawn with a random affine map, wobble of its
- * points, thickness, ink and noise. It needs no download, and an accuracy on it says nothing of any other set.
+ * A generated set of handwritten-looking digits: ten shapes as strokes, each drawn with a random affine map, wobble
+ * of its points, thickness, ink and noise. It needs no download, and an accuracy on it says nothing of any other set.
  *
  * <p>Sample i depends on the seed and i alone. Classes take turns, so that they are equally frequent.
  */
@@ -55,10 +56,10 @@ public final class Digits {
                 true,
                 size,
                 size,
-                java.util.Arrays.copyOf(images, cut),
-                java.util.Arrays.copyOf(labels, train),
-                java.util.Arrays.copyOfRange(images, cut, images.length),
-                java.util.Arrays.copyOfRange(labels, train, train + test));
+                Arrays.copyOf(images, cut),
+                Arrays.copyOf(labels, train),
+                Arrays.copyOfRange(images, cut, images.length),
+                Arrays.copyOfRange(labels, train, train + test));
     }
 
     private static void draw(int digit, int size, SplittableRandom random, float[] out, int at) {
@@ -72,7 +73,7 @@ public final class Digits {
         float ink = (float) (0.65 + 0.35 * random.nextDouble());
         double wobble = 0.030;
         double[] distance = new double[size * size];
-        java.util.Arrays.fill(distance, Double.MAX_VALUE);
+        Arrays.fill(distance, Double.MAX_VALUE);
         for (float[] stroke : SHAPES[digit]) {
             double[] points = new double[stroke.length];
             double driftX = 0;
@@ -126,7 +127,7 @@ public final class Digits {
     }
 
     private static float[] join(float[] first, double... rest) {
-        float[] points = java.util.Arrays.copyOf(first, first.length + rest.length);
+        float[] points = Arrays.copyOf(first, first.length + rest.length);
         for (int i = 0; i < rest.length; i++) {
             points[first.length + i] = (float) rest[i];
         }

@@ -1,5 +1,6 @@
 package org.ohmloop.training;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * Image sets in the IDX files of MNIST and Fashion-MNIST, as published (.gz) or unpacked.
  *
- * <p>Format: big-endian; magic 2051, count, rows, columns, then bytes of pixels; magic 2049, count, then bytes of labels.
- * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database".
+ * <p>Format: big-endian; magic 2051, count, rows, columns, then bytes of pixels; magic 2049, count, then bytes of
+ * labels. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database".
  */
 public final class IdxImages {
     private static final int IMAGES = 2051;
@@ -109,7 +110,7 @@ public final class IdxImages {
         try {
             boolean packed = file.toString().endsWith(".gz");
             return new DataInputStream(
-                    new java.io.BufferedInputStream(packed ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16));
+                    new BufferedInputStream(packed ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16));
         } catch (IOException e) {
             raw.close();
             throw new IOException(file + ": not a gzip file (" + e.getMessage() + "); download it again", e);

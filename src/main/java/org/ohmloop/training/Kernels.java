@@ -12,7 +12,8 @@ interface Kernels {
     /**
      * Matrix product, C[m][n] = sum over k of A[m][k] B[k][n]; 2 m n k flops.
      *
-     * @param a element (m, k) at {@code aAt + m aRow + k aColumn}: either order, so that no transpose is ever made of it
+     * @param a element (m, k) at {@code aAt + m aRow + k aColumn}: either order, so that no transpose is ever made of
+     *     it
      * @param b element (k, n) at {@code bAt + k bRow + n}
      * @param c element (m, n) at {@code cAt + m cRow + n}; overwritten
      */
@@ -32,8 +33,8 @@ interface Kernels {
             int cRow);
 
     /**
-     * Inner products summed over slices, C[m][n] = sum over s, k of A[s][m][k] B[s][n][k]: the gradient of weights whose
-     * inputs change with time.
+     * Inner products summed over slices, C[m][n] = sum over s, k of A[s][m][k] B[s][n][k]: the gradient of weights
+     * whose inputs change with time.
      *
      * @param a slices of {@code aSlice} floats, each with rows of length k
      * @param b slices of {@code bSlice} floats, each with rows of length k
@@ -43,8 +44,8 @@ interface Kernels {
             int m, int n, int slices, int k, float[] a, int aSlice, float[] b, int bSlice, float[] c, int cAt);
 
     /**
-     * One time step of n neurons (the equations: {@link org.ohmloop.array.MifStepper}; the units: {@link MifConstants}).
-     * Reads their state from {@code at} and writes it to {@code at + n} of v, x1 and x2.
+     * One time step of n neurons (the equations: {@link org.ohmloop.array.MifStepper}; the units: {@link
+     * MifConstants}). Reads their state from {@code at} and writes it to {@code at + n} of v, x1 and x2.
      *
      * @param drive drives of this step, from {@code driveAt}
      * @param gate factor of the drive, 0 or 1
@@ -78,7 +79,8 @@ interface Kernels {
             int dDriveAt);
 
     /**
-     * Weighted sums become drives, in place: {@code gain s}, or {@code limit tanh(gain s / limit)} where limit is above 0.
+     * Weighted sums become drives, in place: {@code gain s}, or {@code limit tanh(gain s / limit)} where limit is
+     * above 0.
      */
     void limit(int n, float gain, float limit, float[] sums);
 

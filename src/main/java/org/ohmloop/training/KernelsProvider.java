@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Picks the kernels that this JVM runs fast: vector ones where the module {@code jdk.incubator.vector} was added and the
- * JVM has vector exponentials, scalar ones otherwise. The system property {@code ohmloop.kernels} (scalar or vector)
- * forces one.
+ * Picks the kernels that this JVM runs fast: vector ones where the module {@code jdk.incubator.vector} was added and
+ * the JVM has vector exponentials, scalar ones otherwise. The system property {@code ohmloop.kernels} (scalar or
+ * vector) forces one.
  */
 public final class KernelsProvider {
     private static final String VECTOR_CLASS = "org.ohmloop.training.PanamaKernels";

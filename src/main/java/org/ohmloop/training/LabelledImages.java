@@ -1,5 +1,7 @@
 package org.ohmloop.training;
 
+import java.util.Arrays;
+
 /**
  * Grey images with labels, split into training and test.
  *
@@ -50,7 +52,7 @@ public record LabelledImages(
 
     /** The pixels of one test image. */
     public float[] testImage(int sample) {
-        return java.util.Arrays.copyOfRange(testImages, sample * pixels(), (sample + 1) * pixels());
+        return Arrays.copyOfRange(testImages, sample * pixels(), (sample + 1) * pixels());
     }
 
     private static void requireSame(String name, String part, int floats, int labels, int pixels) {

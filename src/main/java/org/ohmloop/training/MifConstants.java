@@ -4,10 +4,10 @@ import org.ohmloop.array.MifNeuron;
 import org.ohmloop.device.MetastableSwitch;
 
 /**
- * What the float kernels need of a neuron and a time step. Voltages are in units of the network's voltage scale S, drives
- * are dt I / (C S), conductances are in units of C/dt. The equations are those of {@link org.ohmloop.array.MifStepper}
- * with the exponentials of a device shared: e^((V0-v)/k) = e^((V0-centre)/k) e^((centre-v)/k), where the centre lies
- * between the thresholds, so that nothing overflows.
+ * What the float kernels need of a neuron and a time step. Voltages are in units of the network's voltage scale S,
+ * drives are dt I / (C S), conductances are in units of C/dt. The equations are those of {@link
+ * org.ohmloop.array.MifStepper} with the exponentials of a device shared: e^((V0-v)/k) = e^((V0-centre)/k)
+ * e^((centre-v)/k), where the centre lies between the thresholds, so that nothing overflows.
  *
  * @param e1 battery E1
  * @param e2 battery E2

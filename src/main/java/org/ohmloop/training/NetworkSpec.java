@@ -6,10 +6,11 @@ import org.ohmloop.array.MifNeuron;
 /**
  * A network of crossbars and memristive neurons: all that is needed, beside its weights, to run it.
  *
- * <p>The inputs of the first layer are amplitude-coded (0 to 1) and gated by common read pulses, {@code stepsOn} steps on
- * and {@code stepsOff} off. Each later layer is driven by the analog voltage v of the neurons before it, all the time:
- * {@code u = clip((v - S)/S, -clip, clip)}, with the voltage scale S = k 25/15 (25 mV for the published device). Weights
- * are {@code (G+ - G-)/(Gmax - Gmin)}, in -1..1. The class is the output neuron with the highest mean voltage.
+ * <p>The inputs of the first layer are amplitude-coded (0 to 1) and gated by common read pulses, {@code stepsOn}
+ * steps on and {@code stepsOff} off. Each later layer is driven by the analog voltage v of the neurons before it, all
+ * the time: {@code u = clip((v - S)/S, -clip, clip)}, with the voltage scale S = k 25/15 (25 mV for the published
+ * device). Weights are {@code (G+ - G-)/(Gmax - Gmin)}, in -1..1. The class is the output neuron with the highest
+ * mean voltage.
  *
  * @param name for people
  * @param inputs numbers in a sample

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
  * The clean weights, their Adam moments, and the noisy copy of them that the next step runs with. All layers lie in one
  * array, each rows x columns.
  *
- * <p>Fresh Gaussian numbers for every weight and step would cost as much as the step. One table of them is drawn instead,
- * and each step reads it from a random place.
+ * <p>Fresh Gaussian numbers for every weight and step would cost as much as the step. One table of them is drawn
+ * instead, and each step reads it from a random place.
  */
 final class Optimiser {
     private static final int TABLE = 1 << 18;

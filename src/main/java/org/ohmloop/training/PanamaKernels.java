@@ -6,11 +6,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on the Vector API, at the machine's preferred width. Loops run over whole vectors; what is left at the end
- * goes through the scalar twin's code. The matrix product keeps an 8 x 2 tile of vectors in registers, see
+ * The kernels on the Vector API, at the machine's preferred width. Loops run over whole vectors; what is left at the
+ * end goes through the scalar twin's code. The matrix product keeps an 8 x 2 tile of vectors in registers, see
  * {@link PanamaProduct}.
  *
- * <p>Caveat: EXP and TANH are fast only where the JVM ships a vector mathematics library; {@link KernelsProvider} looks.
+ * <p>The exponential is a polynomial of ours. That of the Vector API is a native library's where there is one, and only
+ * in compiled code: results would depend on when the JIT was done.
  */
 final class PanamaKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -155,11 +156,26 @@ final class PanamaKernels implements Kernels {
     }
 
     private static FloatVector exponential(FloatVector v, float centre, float sharp) {
-        return v.sub(centre)
-                .mul(-sharp)
-                .max(-MifConstants.CLAMP)
-                .min(MifConstants.CLAMP)
-                .lanewise(VectorOperators.EXP);
+        // (centre - v) sharp, written so that it rounds as in the scalar twin.
+        return exponential(v.sub(centre).mul(-sharp));
+    }
+
+    /** As {@link ScalarKernels#exponential}, operation by operation. */
+    private static FloatVector exponential(FloatVector z) {
+        FloatVector y = z.min(MifConstants.CLAMP).max(-MifConstants.CLAMP).mul(1 / 64f);
+        FloatVector e = y.mul(1 / 5040f).add(1 / 720f);
+        e = e.mul(y).add(1 / 120f);
+        e = e.mul(y).add(1 / 24f);
+        e = e.mul(y).add(1 / 6f);
+        e = e.mul(y).add(0.5f);
+        e = e.mul(y).add(1);
+        e = e.mul(y).add(1);
+        e = e.mul(e);
+        e = e.mul(e);
+        e = e.mul(e);
+        e = e.mul(e);
+        e = e.mul(e);
+        return e.mul(e);
     }
 
     private static VectorMask<Float> inside(FloatVector v, float centre, float sharp) {
@@ -174,14 +190,12 @@ final class PanamaKernels implements Kernels {
         }
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, sums, i)
-                    .mul(gain / limit)
-                    .lanewise(VectorOperators.TANH)
-                    .mul(limit)
-                    .intoArray(sums, i);
+            FloatVector e = exponential(FloatVector.fromArray(SPECIES, sums, i).mul(2 * gain / limit));
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            one.sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1))).mul(limit).intoArray(sums, i);
         }
         for (int i = whole; i < n; i++) {
-            sums[i] = limit * (float) Math.tanh(gain * sums[i] / limit);
+            sums[i] = ScalarKernels.limited(gain, limit, sums[i]);
         }
     }
 

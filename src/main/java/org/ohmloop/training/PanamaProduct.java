@@ -1,7 +1,6 @@
 package org.ohmloop.training;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -136,13 +135,14 @@ final class PanamaProduct {
     /** As {@link Kernels#innerProducts}, k a multiple of the vector length. */
     static void innerProducts(
             int m, int n, int slices, int k, float[] a, int aSlice, float[] b, int bSlice, float[] c, int cAt) {
+        float[] lanes = new float[8 * LANES];
         for (int i = 0; i < m; i += 4) {
             // A block that does not fill 4 rows or 2 columns repeats the last one: same numbers, written twice.
             int i1 = Math.min(i + 1, m - 1);
             int i2 = Math.min(i + 2, m - 1);
             int i3 = Math.min(i + 3, m - 1);
             for (int j = 0; j < n; j += 2) {
-                pair(i, i1, i2, i3, j, Math.min(j + 1, n - 1), n, slices, k, a, aSlice, b, bSlice, c, cAt);
+                pair(i, i1, i2, i3, j, Math.min(j + 1, n - 1), n, slices, k, a, aSlice, b, bSlice, c, cAt, lanes);
             }
         }
     }
@@ -162,7 +162,8 @@ final class PanamaProduct {
             float[] b,
             int bSlice,
             float[] c,
-            int cAt) {
+            int cAt,
+            float[] lanes) {
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = c00;
         FloatVector c10 = c00;
@@ -195,13 +196,30 @@ final class PanamaProduct {
             bAt += LANES + (left == 0 ? bSlice - k : 0);
             left += left == 0 ? k : 0;
         }
-        c[cAt + i0 * n + j0] = c00.reduceLanes(VectorOperators.ADD);
-        c[cAt + i0 * n + j1] = c01.reduceLanes(VectorOperators.ADD);
-        c[cAt + i1 * n + j0] = c10.reduceLanes(VectorOperators.ADD);
-        c[cAt + i1 * n + j1] = c11.reduceLanes(VectorOperators.ADD);
-        c[cAt + i2 * n + j0] = c20.reduceLanes(VectorOperators.ADD);
-        c[cAt + i2 * n + j1] = c21.reduceLanes(VectorOperators.ADD);
-        c[cAt + i3 * n + j0] = c30.reduceLanes(VectorOperators.ADD);
-        c[cAt + i3 * n + j1] = c31.reduceLanes(VectorOperators.ADD);
+        c00.intoArray(lanes, 0);
+        c01.intoArray(lanes, LANES);
+        c10.intoArray(lanes, 2 * LANES);
+        c11.intoArray(lanes, 3 * LANES);
+        c20.intoArray(lanes, 4 * LANES);
+        c21.intoArray(lanes, 5 * LANES);
+        c30.intoArray(lanes, 6 * LANES);
+        c31.intoArray(lanes, 7 * LANES);
+        c[cAt + i0 * n + j0] = sum(lanes, 0);
+        c[cAt + i0 * n + j1] = sum(lanes, 1);
+        c[cAt + i1 * n + j0] = sum(lanes, 2);
+        c[cAt + i1 * n + j1] = sum(lanes, 3);
+        c[cAt + i2 * n + j0] = sum(lanes, 4);
+        c[cAt + i2 * n + j1] = sum(lanes, 5);
+        c[cAt + i3 * n + j0] = sum(lanes, 6);
+        c[cAt + i3 * n + j1] = sum(lanes, 7);
+    }
+
+    /** In a fixed order; reduceLanes may take any, and another one once compiled. */
+    private static float sum(float[] lanes, int vector) {
+        float sum = 0;
+        for (int i = vector * LANES; i < (vector + 1) * LANES; i++) {
+            sum += lanes[i];
+        }
+        return sum;
     }
 }

@@ -43,7 +43,7 @@ public final class Presets {
                                 196,
                                 layer(neuron, 64, 4, 4, 15, 0.25, 0.5),
                                 layer(neuron, 10, 1, 0.08, 0, 0.3, 0)),
-                        new TrainOptions(50, 64, 2e-2, 0.05, 1, false, 600, 1, 1));
+                        new TrainOptions(30, 64, 2e-2, 0.05, 1, false, 600, 1, 1));
             case MNIST ->
                 new Preset(
                         spec(

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * A fixed share of a batch and all the memory that its forward and backward pass need; nothing is allocated after the
- * constructor. Arrays are neurons x lanes, a lane a sample ({@value #LANES}, whatever the vector length), with time outside:
- * element (t, j, lane) at {@code (t n + j) LANES + lane}. Lanes that a batch does not fill carry zeros and no loss.
+ * constructor. Arrays are neurons x lanes, a lane a sample ({@value #LANES}, whatever the vector length), with time
+ * outside: element (t, j, lane) at {@code (t n + j) LANES + lane}. Lanes that a batch does not fill carry zeros and
+ * no loss.
  *
  * <p>NOT thread safe: one thread at a time runs a shard.
  */

@@ -1,6 +1,7 @@
 package org.ohmloop.training;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * Crossbars as matrices: the ideal chip.
@@ -58,7 +59,7 @@ public final class SoftwareSynapses implements Synapses {
 
     /** Copies of the matrices with Gaussian noise of {@code sigma} (1 is the whole range), held in -1..1. */
     public static float[][] perturbed(float[][] weights, double sigma, long seed) {
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         float[][] noisy = new float[weights.length][];
         for (int l = 0; l < weights.length; l++) {
             noisy[l] = Arrays.copyOf(weights[l], weights[l].length);

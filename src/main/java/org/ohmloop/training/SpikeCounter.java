@@ -3,10 +3,10 @@ package org.ohmloop.training;
 import org.ohmloop.device.MetastableSwitch;
 
 /**
- * Counts spikes on the waveform of a neuron. A spike is an excursion of v above the voltage at which the first memristor
- * SETs at half its rate (E1 + Von, 110 mV for the published device: from there its opening repolarises the neuron) that
- * came back below half way between E1 + Voff and E1 + Von (57.5 mV). An excursion that never comes back is a plateau, not
- * a spike; one that dips less does not count twice.
+ * Counts spikes on the waveform of a neuron. A spike is an excursion of v above the voltage at which the first
+ * memristor SETs at half its rate (E1 + Von, 110 mV for the published device: from there its opening repolarises the
+ * neuron) that came back below half way between E1 + Voff and E1 + Von (57.5 mV). An excursion that never comes back
+ * is a plateau, not a spike; one that dips less does not count twice.
  */
 final class SpikeCounter {
     private final int steps;

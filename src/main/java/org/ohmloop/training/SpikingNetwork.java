@@ -3,9 +3,9 @@ package org.ohmloop.training;
 import java.util.Arrays;
 
 /**
- * Inference: neurons simulated here, weighted sums from {@link Synapses}, which are matrices or a chip. Samples go through
- * in chunks; the first layer's sums are asked for once a sample, a later layer's for all steps of a chunk in one call of
- * samples x steps vectors (step-major), so that a chip is given big batches.
+ * Inference: neurons simulated here, weighted sums from {@link Synapses}, which are matrices or a chip. Samples go
+ * through in chunks; the first layer's sums are asked for once a sample, a later layer's for all steps of a chunk in
+ * one call of samples x steps vectors (step-major), so that a chip is given big batches.
  *
  * <p>NOT thread safe: it keeps work memory between calls.
  */

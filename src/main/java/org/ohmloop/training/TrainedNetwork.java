@@ -1,5 +1,6 @@
 package org.ohmloop.training;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ public record TrainedNetwork(NetworkSpec spec, float[][] weights) {
         for (int l = 0; l < weights.length; l++) {
             Safetensors.Matrix matrix = matrices.get("layer" + l);
             if (matrix == null || matrix.rows() != spec.rows(l) || matrix.columns() != spec.columns(l)) {
-                throw new UncheckedIOException(new java.io.IOException(file + ": no layer" + l + " of " + spec.rows(l)
-                        + " x " + spec.columns(l) + ", which " + SPEC + " asks for"));
+                throw new UncheckedIOException(new IOException(file + ": no layer" + l + " of " + spec.rows(l) + " x "
+                        + spec.columns(l) + ", which " + SPEC + " asks for"));
             }
             weights[l] = matrix.values();
         }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param network spec and weights
  * @param curve one point a finished epoch
  * @param testAccuracy of the clean weights on the test samples, looked at once, 0 to 1
- * @param spikesPerNeuron spikes of a hidden neuron a test sample, on average; a spike rises above E1 + Von and comes back
- *     below half way to E1 + Voff
+ * @param spikesPerNeuron spikes of a hidden neuron a test sample, on average; a spike rises above E1 + Von and comes
+ *     back below half way to E1 + Voff
  * @param samplesPerSecond trained, over all epochs, validation and test not counted
  * @param stopped true where it was stopped before its last epoch
  */
