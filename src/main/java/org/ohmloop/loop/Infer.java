@@ -9,6 +9,7 @@ import org.ohmloop.programming.ProgrammedArray;
 import org.ohmloop.rig.Rig;
 import org.ohmloop.rig.RigFile;
 import org.ohmloop.run.Csv;
+import org.ohmloop.run.Json;
 import org.ohmloop.training.LabelledImages;
 import org.ohmloop.training.NetworkSpec;
 import org.ohmloop.training.SoftwareSynapses;
@@ -53,18 +54,18 @@ final class Infer implements Step {
                 Program.CELLS);
         Rig bench = session.bench();
         TrainedNetwork network = TrainedNetwork.load(session.run().path());
-        LabelledImages data = org.ohmloop.run.Json.read(session.run().file(DataChoice.FILE), DataChoice.class)
-                .images();
+        LabelledImages data =
+                Json.read(session.run().file(DataChoice.FILE), DataChoice.class).images();
         Placement place = NetworkChoice.place(network.spec(), bench.capabilities());
         int all = data.testLabels().length;
         int samples = session.options().samples() == 0
                 ? all
                 : Math.min(all, session.options().samples());
 
-        session.progress().begin(name(), samples);
         int[] software = network.software().predict(data.testImages(), 0, samples);
         int[] programmed = new SpikingNetwork(network.spec(), verified(session, network.spec(), place, bench.file()))
                 .predict(data.testImages(), 0, samples);
+        session.progress().begin(name(), samples);
         int[] chip = onChip(session, network.spec(), new ChipSynapses(bench, network.spec(), place), data, samples);
         bench.ground();
         Csv.write(

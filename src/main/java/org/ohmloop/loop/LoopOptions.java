@@ -1,9 +1,9 @@
 package org.ohmloop.loop;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +29,8 @@ public record LoopOptions(
         int samples,
         int pulseBudget,
         double minYield) {
+
+    private static final Set<String> NOT_CHOSEN = Set.of("", "0", "0.0", "false");
 
     /** @throws IllegalArgumentException naming the option that is out of bounds */
     public LoopOptions {
@@ -82,7 +84,7 @@ public record LoopOptions(
         return dataDir.isEmpty() ? Optional.empty() : Optional.of(Path.of(dataDir));
     }
 
-    /** As {@code run.json} keeps them. */
+    /** As {@code run.json} keeps them; what was not chosen is left out. */
     public Map<String, String> asMap() {
         Map<String, String> map = new TreeMap<>();
         map.put("data", data);
@@ -93,22 +95,23 @@ public record LoopOptions(
         map.put("whole-array", Boolean.toString(wholeArray));
         map.put("samples", Integer.toString(samples));
         map.put("pulse-budget", Integer.toString(pulseBudget));
-        map.put("min-yield", String.format(Locale.ROOT, "%s", minYield));
+        map.put("min-yield", Double.toString(minYield));
+        map.values().removeAll(NOT_CHOSEN);
         return map;
     }
 
     /** The inverse of {@link #asMap()}. */
     public static LoopOptions of(Map<String, String> map) {
         return new LoopOptions(
-                map.get("data"),
-                map.get("data-dir"),
-                map.get("preset"),
-                Integer.parseInt(map.get("epochs")),
-                Integer.parseInt(map.get("sweep-cells")),
+                map.getOrDefault("data", ""),
+                map.getOrDefault("data-dir", ""),
+                map.getOrDefault("preset", ""),
+                Integer.parseInt(map.getOrDefault("epochs", "0")),
+                Integer.parseInt(map.getOrDefault("sweep-cells", "0")),
                 Boolean.parseBoolean(map.get("whole-array")),
-                Integer.parseInt(map.get("samples")),
-                Integer.parseInt(map.get("pulse-budget")),
-                Double.parseDouble(map.get("min-yield")));
+                Integer.parseInt(map.getOrDefault("samples", "0")),
+                Integer.parseInt(map.getOrDefault("pulse-budget", "0")),
+                Double.parseDouble(map.getOrDefault("min-yield", "0")));
     }
 
     private static void atLeast(String option, int value, int least) {

@@ -22,6 +22,9 @@ import org.ohmloop.training.TrainingResult;
 final class Train implements Step {
     private static final String[] ARTEFACTS = {"network.json", "weights.safetensors", DataChoice.FILE};
 
+    /** Points of waveform.csv a time step: enough to see the shape of a spike. */
+    private static final int WAVEFORM_POINTS = 20;
+
     /**
      * What was learnt.
      *
@@ -108,7 +111,9 @@ final class Train implements Step {
                         .map(epoch -> epoch.epoch() + "," + Csv.text(epoch.loss()) + ","
                                 + Csv.text(epoch.trainAccuracy()) + "," + Csv.text(epoch.validationAccuracy()) + ","
                                 + Csv.text(epoch.samplesPerSecond())));
-        NeuronWaveform wave = NeuronWaveform.busiest(result.network(), data.testImage(0));
+        float[] sample = data.testImage(0);
+        int busiest = NeuronWaveform.busiest(result.network(), sample).neuron();
+        NeuronWaveform wave = NeuronWaveform.fine(result.network(), sample, busiest, WAVEFORM_POINTS);
         Csv.write(
                 session.run().file("waveform.csv"),
                 "time_s,current_A,v_V,x1,x2",

@@ -102,9 +102,27 @@ public record RigFile(
         }
     }
 
+    /** Which way a sweep goes first. */
+    public enum Direction {
+        /** For a cell that waits in LRS, as it does after forming: both of its edges are then seen. */
+        @JsonProperty("reset")
+        RESET,
+        /** For a volatile device, which waits in HRS. */
+        @JsonProperty("set")
+        SET
+    }
+
     /**
-     * One period of a triangle 0, -negative, 0, +positive, 0 in {@code points} steps of {@code dwell} seconds. RESET comes
-     * first: a cell that waits in LRS, as it does after forming, then shows both of its edges.
+     * One period of a triangle of {@code points} steps of {@code dwell} seconds: 0, one peak, 0, the other peak, 0.
+     *
+     * @param positive peak of the SET side, V
+     * @param negative magnitude of the RESET side's peak, V
+     * @param first side that comes first
+     * @param points steps in the whole triangle, 8 or more
+     * @param dwell s a step
+     * @param wordLineVoltage V
+     * @param fullScale of the current converter, A
+     * @param seriesResistance between source and device (access transistor, wiring), ohm
      */
     public record SweepBlock(
             @JsonProperty(value = "positive_V", required = true)
@@ -112,6 +130,8 @@ public record RigFile(
 
             @JsonProperty(value = "negative_V", required = true)
             double negative,
+
+            @JsonProperty(required = true) Direction first,
 
             @JsonProperty(required = true) int points,
 
@@ -143,7 +163,8 @@ public record RigFile(
             Arrays.setAll(voltage, i -> {
                 double phase = 4.0 * (i + 1) / points;
                 double triangle = phase <= 1 ? phase : phase <= 3 ? 2 - phase : phase - 4;
-                return triangle > 0 ? -triangle * negative : -triangle * positive;
+                double side = first == Direction.SET ? triangle : -triangle;
+                return side > 0 ? side * positive : side * negative;
             });
             return new Waveform(voltage, dwell, wordLineVoltage, fullScale);
         }

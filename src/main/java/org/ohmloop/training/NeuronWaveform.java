@@ -1,6 +1,5 @@
 package org.ohmloop.training;
 
-import org.ohmloop.array.MifNeuron;
 import org.ohmloop.array.MifState;
 import org.ohmloop.array.MifStepper;
 
@@ -29,32 +28,54 @@ public record NeuronWaveform(
     }
 
     /**
+     * At the network's own time step.
+     *
      * @param sample one image, as many numbers as the network has inputs
      * @param neuron column of the first layer
      */
     public static NeuronWaveform of(TrainedNetwork network, float[] sample, int neuron) {
         NetworkSpec spec = network.spec();
-        double on = current(network, sample, neuron);
-        MifNeuron circuit = spec.neuron();
-        MifStepper stepper = new MifStepper(circuit, spec.timeStep());
-        int n = spec.steps() + 1;
+        NeuronWaveform w = traced(spec, current(network, sample, neuron), neuron, 1);
+        float[] scaled = new float[w.v.length];
+        for (int t = 0; t < scaled.length; t++) {
+            scaled[t] = (float) (w.v[t] / spec.voltageScale());
+        }
+        return w.withSpikes(new SpikeCounter(spec).count(scaled, 0, 1));
+    }
+
+    /**
+     * The same circuit and current at a finer time step, which shows the shape of a spike. The number of spikes is still that
+     * at the network's own step.
+     *
+     * @param refine points a time step, 1 or more
+     */
+    public static NeuronWaveform fine(TrainedNetwork network, float[] sample, int neuron, int refine) {
+        NeuronWaveform fine = traced(network.spec(), current(network, sample, neuron), neuron, refine);
+        return fine.withSpikes(of(network, sample, neuron).spikes);
+    }
+
+    private static NeuronWaveform traced(NetworkSpec spec, double on, int neuron, int refine) {
+        double timeStep = spec.timeStep() / refine;
+        MifStepper stepper = new MifStepper(spec.neuron(), timeStep);
+        int n = spec.steps() * refine + 1;
         NeuronWaveform w = new NeuronWaveform(
                 neuron, 0, new double[n], new double[n], new double[n], new double[n], new double[n]);
         MifState state = stepper.rest();
-        float[] scaled = new float[n];
         for (int t = 0; t < n; t++) {
             if (t > 0) {
-                w.current[t] = spec.pulseOn(t - 1) ? on : 0;
+                w.current[t] = spec.pulseOn((t - 1) / refine) ? on : 0;
                 state = stepper.step(state, w.current[t]);
             }
-            w.time[t] = t * spec.timeStep();
+            w.time[t] = t * timeStep;
             w.v[t] = state.v();
             w.x1[t] = state.x1();
             w.x2[t] = state.x2();
-            scaled[t] = (float) (state.v() / spec.voltageScale());
         }
-        int spikes = new SpikeCounter(spec).count(scaled, 0, 1);
-        return new NeuronWaveform(neuron, spikes, w.time, w.current, w.v, w.x1, w.x2);
+        return w;
+    }
+
+    private NeuronWaveform withSpikes(int count) {
+        return new NeuronWaveform(neuron, count, time, current, v, x1, x2);
     }
 
     private static double current(TrainedNetwork network, float[] sample, int neuron) {

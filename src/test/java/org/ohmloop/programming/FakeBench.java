@@ -56,7 +56,7 @@ final class FakeBench implements Bench {
                 new RigFile.PulseBlock(2.4, 0.1, 3.4, 1.4, 1e-5),
                 new RigFile.PulseBlock(0.7, 0.05, 2.2, 2.0, 1e-6),
                 new RigFile.PulseBlock(0.7, 0.05, 2.2, 3.3, 1e-6),
-                new RigFile.SweepBlock(1.3, 1.3, 200, 1e-5, 3.3, 4e-4, 600),
+                new RigFile.SweepBlock(1.3, 1.3, RigFile.Direction.RESET, 200, 1e-5, 3.3, 4e-4, 600),
                 null,
                 new RigFile.MultiplyBlock(0.2, 3.3, 4e-3),
                 new RigFile.Range(5e-6, 100e-6, 2e-6),

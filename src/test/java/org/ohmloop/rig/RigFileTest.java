@@ -33,7 +33,7 @@ class RigFileTest {
                 "max_voltage_V: 3.5 | max_voltage_V: -1 | max_voltage_V must be positive, was -1.0",
                 "max_voltage_V: 3.5 | max_volts: 3.5 | Missing field 'max_voltage_V'",
                 "averages: 4 | averages: four | averages",
-                "min_S: 5.0e-6 | min_S: 1 | max_S must be above min_S",
+                "min_S: 6.0e-6 | min_S: 1 | max_S must be above min_S",
                 "points: 200 | points: 3 | points must be 8 or more",
                 "name: sim | nome: sim | Missing field 'name'",
                 "driver: ohmloop |  | Missing field 'driver'",

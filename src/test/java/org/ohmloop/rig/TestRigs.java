@@ -28,7 +28,7 @@ final class TestRigs {
                 new PulseBlock(1, 0.1, 1.9, 1.4, 1e-5),
                 new PulseBlock(0.7, 0.05, 1.9, 2, 1e-6),
                 new PulseBlock(0.7, 0.05, 1.9, 3, 1e-6),
-                new SweepBlock(1.3, 1.1, 40, 1e-5, 3, 1e-3, 600),
+                new SweepBlock(1.3, 1.1, RigFile.Direction.RESET, 40, 1e-5, 3, 1e-3, 600),
                 null,
                 new MultiplyBlock(0.2, 3, 1e-3),
                 new Range(5e-6, 1e-4, 2e-6),

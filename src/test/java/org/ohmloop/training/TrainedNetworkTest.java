@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +136,17 @@ class TrainedNetworkTest {
         assertTrue(busiest.current()[1] > 0 && busiest.current()[1] <= 15e-6);
         assertEquals(0, busiest.current()[6]);
         assertThrows(IllegalArgumentException.class, () -> NeuronWaveform.of(network, new float[5], 0));
+        NeuronWaveform fine = NeuronWaveform.fine(network, sample, busiest.neuron(), 20);
+        assertEquals(busiest.spikes(), fine.spikes());
+        assertEquals(20 * spec.steps() + 1, fine.time().length);
+        assertEquals(0.1, fine.time()[20 * spec.steps()], 1e-12);
+        assertArrayEquals(
+                busiest.current(),
+                IntStream.range(0, spec.steps() + 1)
+                        .mapToDouble(t -> fine.current()[20 * t])
+                        .toArray());
+        // The finer the step, the higher the peak that it resolves before the memristor opens.
+        assertTrue(Arrays.stream(fine.v()).max().orElseThrow()
+                > Arrays.stream(busiest.v()).max().orElseThrow());
     }
 }
