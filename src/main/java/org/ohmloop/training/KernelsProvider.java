@@ -1,15 +1,12 @@
 package org.ohmloop.training;
 
 import java.lang.reflect.Constructor;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
- * Picks the kernels that this JVM runs fast: vector ones where the module {@code jdk.incubator.vector} was added and
- * the JVM has vector exponentials, scalar ones otherwise. The system property {@code ohmloop.kernels} (scalar or
- * vector) forces one.
+ * Picks the kernels: vector ones where the module {@code jdk.incubator.vector} was added to this JVM, scalar ones
+ * otherwise. The system property {@code ohmloop.kernels} (scalar or vector) forces one. The vector ones need no native
+ * library, since their exponential is their own.
  */
 public final class KernelsProvider {
     private static final String VECTOR_CLASS = "org.ohmloop.training.PanamaKernels";
@@ -35,13 +32,12 @@ public final class KernelsProvider {
     }
 
     static Choice choose() {
-        Path home = Path.of(System.getProperty("java.home"));
         boolean module = ModuleLayer.boot().findModule(MODULE).isPresent();
-        return choose(System.getProperty("ohmloop.kernels", ""), module, hasVectorMathematics(home));
+        return choose(System.getProperty("ohmloop.kernels", ""), module);
     }
 
     /** @throws IllegalArgumentException where {@code forced} is neither empty, scalar nor vector, or cannot be had */
-    static Choice choose(String forced, boolean module, boolean mathematics) {
+    static Choice choose(String forced, boolean module) {
         return switch (forced.toLowerCase(Locale.ROOT)) {
             case "scalar" -> scalar("asked for by ohmloop.kernels");
             case "vector" -> {
@@ -51,19 +47,12 @@ public final class KernelsProvider {
                 }
                 yield vector("asked for by ohmloop.kernels");
             }
-            case "" -> choose(module, mathematics);
+            case "" ->
+                module
+                        ? vector("the module " + MODULE + " is there")
+                        : scalar("this JVM runs without --add-modules " + MODULE);
             default -> throw new IllegalArgumentException("ohmloop.kernels must be scalar or vector, was " + forced);
         };
-    }
-
-    private static Choice choose(boolean module, boolean mathematics) {
-        if (!module) {
-            return scalar("this JVM runs without --add-modules " + MODULE);
-        }
-        if (!mathematics) {
-            return scalar("this JVM has no vector exponential (libjsvml)");
-        }
-        return vector("the module and vector exponentials are there");
     }
 
     private static Choice scalar(String why) {
@@ -78,13 +67,5 @@ public final class KernelsProvider {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("The vector kernels are not in this build: compile " + VECTOR_CLASS, e);
         }
-    }
-
-    /** Whether the JVM in this folder ships the library that its EXP and TANH on vectors are made of. */
-    static boolean hasVectorMathematics(Path javaHome) {
-        return Stream.of("lib", "bin")
-                .flatMap(folder -> Stream.of("jsvml", "sleef")
-                        .map(name -> javaHome.resolve(folder).resolve(System.mapLibraryName(name))))
-                .anyMatch(Files::exists);
     }
 }

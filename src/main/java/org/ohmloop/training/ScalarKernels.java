@@ -144,8 +144,8 @@ final class ScalarKernels implements Kernels {
     }
 
     /**
-     * e^z for z clamped to -30..30: a Taylor polynomial of e^(z/64), squared six times; relative error below 1e-5, and
-     * 1e-6 near the switching edge. Only products and sums, in the same order in both twins: a library's exponential
+     * e^z for z clamped to -30..30: a Taylor polynomial of e^(z/64), squared six times; relative error below 2e-5, and
+     * 5e-6 within 5 k of the edge. Only products and sums, in the same order in both twins: a library's exponential
      * differs by a bit between interpreted and compiled code, and training would not repeat.
      */
     static float exponential(float z) {

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * Backpropagation through time on a network of memristive neurons and synapses, with Adam.
  *
  * <p>A batch is cut into shards of {@value Shard#LANES} samples, whatever the number of threads; their gradients are
- * added in their order: same seed, same weights, bit for bit on one JVM and machine. The weights of every step carry
+ * added in their order: same seed, same weights, bit for bit, on every run and JVM whose vectors are as long. The weights of every step carry
  * fresh noise, as an array's do, and the optimiser moves the clean ones.
  */
 public final class Trainer {

@@ -23,7 +23,7 @@ public final class TrainingStep {
      */
     public TrainingStep(Preset preset, float[] pixels, int[] labels, String kernels) {
         NetworkSpec spec = preset.spec();
-        Kernels chosen = KernelsProvider.choose(kernels, true, true).kernels();
+        Kernels chosen = KernelsProvider.choose(kernels, true).kernels();
         this.batch = labels.length;
         this.shards = new Shard[(batch + Shard.LANES - 1) / Shard.LANES];
         this.labels = new int[shards.length][Shard.LANES];

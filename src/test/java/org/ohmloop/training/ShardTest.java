@@ -31,8 +31,7 @@ class ShardTest {
     void gradientAgreesWithCentralDifferencesInDouble(String kernels, String name, NetworkSpec spec) {
         float[] weights = TestNetworks.flat(TestNetworks.weights(spec, 5));
         float[] pixels = TestNetworks.noise(SAMPLES * spec.inputs(), 6);
-        Shard shard =
-                new Shard(spec, KernelsProvider.choose(kernels, true, true).kernels());
+        Shard shard = new Shard(spec, KernelsProvider.choose(kernels, true).kernels());
         run(shard, spec, weights, pixels);
 
         double[] exact = new double[weights.length];
