@@ -170,7 +170,7 @@ public record RigFile(
         }
     }
 
-    /** Voltage of an input of 1, V; gate, V; full scale of a column's converter, A. */
+    /** Voltage of an input of 1, V; gate, V; largest full scale of a column's converter, A: smaller ones are tried first. */
     public record MultiplyBlock(
             @JsonProperty(value = "voltage_V", required = true)
             double voltage,
@@ -184,6 +184,11 @@ public record RigFile(
         public MultiplyBlock {
             requirePositive("voltage_V", voltage);
             requirePositive("full_scale_A", fullScale);
+        }
+
+        /** The same with another full scale, A. */
+        public MultiplyBlock withFullScale(double ampere) {
+            return new MultiplyBlock(voltage, wordLineVoltage, ampere);
         }
     }
 
