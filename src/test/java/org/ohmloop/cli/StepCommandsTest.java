@@ -39,6 +39,13 @@ class StepCommandsTest {
     }
 
     @Test
+    void aNetworkThatWasTrainedWithoutABenchCanBeProgrammed() throws IOException {
+        json("form");
+        assertEquals(0, CommandRun.in(runs, "train", "--epochs", "1").exitCode());
+        assertTrue(json("program").path("in_window_at_verify").asDouble() > 0.98);
+    }
+
+    @Test
     void formingTwiceDoesNoHarmAndANewChipIsFresh() throws IOException {
         double first = json("form").path("pulses_per_cell_mean").asDouble();
         double again = json("form").path("pulses_per_cell_mean").asDouble();
