@@ -13,6 +13,7 @@ import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 import org.ohmloop.loop.FitFiles;
 import org.ohmloop.loop.Fitted;
+import org.ohmloop.report.Quantity;
 import org.ohmloop.report.ReportPage;
 import org.ohmloop.run.Json;
 import org.ohmloop.run.RunConfiguration;
@@ -124,7 +125,8 @@ final class FitCommand implements Callable<Integer> {
                         .toArray(String[]::new));
         for (FittedDevice device : fitted.devices()) {
             Stream<String> values = parameters.stream()
-                    .map(parameter -> Si.text(device.parameters().get(parameter.name()), parameter.unit()));
+                    .map(parameter ->
+                            new Quantity(device.parameters().get(parameter.name()), parameter.unit()).toString());
             String error = String.format(Locale.ROOT, "%.2f %%", 100 * device.rrmse());
             table.row(Stream.concat(Stream.of(device.source(), error), values).toArray(String[]::new));
         }
