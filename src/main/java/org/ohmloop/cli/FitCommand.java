@@ -126,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
         for (FittedDevice device : fitted.devices()) {
             Stream<String> values = parameters.stream()
                     .map(parameter ->
-                            new Quantity(device.parameters().get(parameter.name()), parameter.unit()).toString());
+                            new Quantity(device.parameters().get(parameter.name()), parameter.unit()).ascii());
             String error = String.format(Locale.ROOT, "%.2f %%", 100 * device.rrmse());
             table.row(Stream.concat(Stream.of(device.source(), error), values).toArray(String[]::new));
         }
