@@ -2,6 +2,7 @@ package org.ohmloop.rig;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.ohmloop.board.ArcOneBoard;
 import org.ohmloop.board.Board;
 import org.ohmloop.board.OhmloopBoard;
 import org.ohmloop.link.Link;
@@ -12,6 +13,13 @@ enum BoardDriver {
         @Override
         Board connect(Link link) {
             return OhmloopBoard.connect(link);
+        }
+    },
+
+    ARC_ONE {
+        @Override
+        Board connect(Link link) {
+            return ArcOneBoard.connect(link);
         }
     };
 

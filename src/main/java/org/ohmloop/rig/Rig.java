@@ -140,6 +140,11 @@ public final class Rig implements Bench, AutoCloseable {
         return onLine(() -> {
             envelope.admitMultiplication(m);
             Capabilities board = capabilities();
+            if (board.maxInputs() == 0) {
+                throw new BenchException(
+                        board.model() + " makes no vector-matrix products: read the cells instead, or take"
+                                + " a rig whose board does");
+            }
             int most = Math.min(board.maxInputs() / m.rows(), board.maxOutputs() / m.columns());
             if (most < 1) {
                 throw new BenchException("A product of " + m.rows() + " rows and " + m.columns()
