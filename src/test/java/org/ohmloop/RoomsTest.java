@@ -24,6 +24,7 @@ class RoomsTest {
             "device",
             "array",
             "link",
+            "smu",
             "board",
             "rig",
             "sim",
