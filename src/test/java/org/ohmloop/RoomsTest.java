@@ -23,6 +23,7 @@ class RoomsTest {
             "device",
             "array",
             "link",
+            "smu",
             "board",
             "rig",
             "sim",

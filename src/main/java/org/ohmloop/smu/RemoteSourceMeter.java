@@ -1,0 +1,423 @@
+package org.ohmloop.smu;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ohmloop.link.Link;
+import org.ohmloop.link.LinkException;
+
+/** A source-measure unit behind a link: what is the same for every command set. */
+final class RemoteSourceMeter implements SourceMeter {
+    private static final int RAMP_STEPS = 10;
+    private static final int MOST_ERRORS = 100;
+    private static final int STALE_LINES = 1000;
+
+    /** A limit counts as set where the read-back is within half a per cent: instruments round to their resolution. */
+    private static final double LIMIT_TOLERANCE = 0.005;
+
+    private final CommandSet commands;
+    private final ScpiConnection wire;
+    private final String identityLine;
+    private final Identity identity;
+    private TimeBudget budget;
+
+    private Setup setup;
+    private double level;
+    private boolean knownOff;
+    private boolean closed;
+
+    private RemoteSourceMeter(CommandSet commands, ScpiConnection wire) {
+        this.commands = commands;
+        this.wire = wire;
+        identityLine = wire.query("*IDN?");
+        identity = Identity.parse(identityLine);
+        requireModel();
+        commands.reset().forEach(wire::write);
+        drainErrors();
+        outputOff();
+        budget = new TimeBudget(1 / lineFrequency(), TimeBudget.USUAL_MARGIN);
+    }
+
+    static RemoteSourceMeter open(CommandSet commands, Link link) {
+        ScpiConnection wire = new ScpiConnection(link);
+        try {
+            return new RemoteSourceMeter(commands, wire);
+        } catch (RuntimeException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    /** Waits this much for what the integration time does not explain; for tests. */
+    void margin(Duration margin) {
+        budget = new TimeBudget(budget.linePeriod(), margin);
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public SmuModel model() {
+        return commands.model();
+    }
+
+    @Override
+    public void setUp(Setup wanted) {
+        Source source = wanted.source();
+        List<String> settings = new ArrayList<>(commands.function(wanted));
+        settings.add(commands.range(source).command(wanted.range()));
+        settings.add(commands.nplc(source).command(wanted.nplc()));
+        settings.add(commands.compliance(source).command(wanted.compliance()));
+        wanted.measureRange()
+                .ifPresent(range -> settings.add(commands.measureRange(source).command(range)));
+        settings.add(commands.level(source).command(0));
+        rampToZero();
+        outputOff();
+        setup = null;
+        settings.forEach(wire::write);
+        raiseErrors("set-up");
+        requireLimit(wanted);
+        setup = wanted;
+        level = 0;
+    }
+
+    @Override
+    public void outputOn() {
+        Setup now = requireSetup();
+        send(0);
+        requireLimit(now);
+        guarded(() -> {
+            knownOff = false;
+            wire.write(commands.outputOn());
+            raiseErrors("output on");
+            return null;
+        });
+    }
+
+    @Override
+    public void level(double value) {
+        requireWithinRange("level", value);
+        send(value);
+    }
+
+    @Override
+    public Measurement measure() {
+        Setup now = requireOn();
+        Duration deadline = budget.of(now.nplc(), 1, 0);
+        Optional<String> answer = ask(commands.measure(now.source()), deadline);
+        if (answer.isEmpty()) {
+            return new Measurement.TimedOut(deadline);
+        }
+        return guarded(() -> outcomes(answer.get(), new double[] {level}).get(0));
+    }
+
+    @Override
+    public SweepOutcome sweep(SweepPlan plan) {
+        Setup now = requireOn();
+        double[] levels = plan.levels();
+        requireWithinRange("level of the sweep", plan.largest());
+        if (levels.length > model().mostPoints()) {
+            throw new IllegalArgumentException("points must be at most " + model().mostPoints() + " on a "
+                    + model().label() + ", were " + levels.length);
+        }
+        prepare(commands.sweep(now.source(), plan), "sweep");
+        Duration deadline = budget.of(now.nplc(), levels.length, plan.delay());
+        Optional<String> answer = ask(commands.run(now.source(), levels.length), deadline);
+        if (answer.isEmpty()) {
+            return new SweepOutcome.TimedOut(deadline);
+        }
+        return guarded(() -> {
+            commands.afterSweep(now.source()).forEach(wire::write);
+            level = 0;
+            raiseErrors("sweep");
+            double[] times = samples(answer.get(), levels.length).stream()
+                    .mapToDouble(Sample::time)
+                    .toArray();
+            return new SweepOutcome.Swept(levels, times, outcomes(answer.get(), levels));
+        });
+    }
+
+    @Override
+    public Measurement pulse(double peak, double width) {
+        if (!model().pulses()) {
+            throw new UnsupportedOperationException(model().label() + " makes no pulses");
+        }
+        Setup now = requireOn();
+        requireWithinRange("level of the pulse", peak);
+        double integration = now.nplc() * budget.linePeriod();
+        if (!(width >= 2 * integration)) {
+            throw new IllegalArgumentException("width must be at least twice the integration time, "
+                    + Property.text(2 * integration) + " s at " + now.nplc() + " PLC, was " + width + " s");
+        }
+        send(0);
+        prepare(commands.pulse(now.source(), peak, width, integration), "pulse");
+        Duration deadline = budget.of(now.nplc(), 1, width);
+        Optional<String> answer = ask(commands.runPulse(now.source(), peak, width, integration), deadline);
+        if (answer.isEmpty()) {
+            return new Measurement.TimedOut(deadline);
+        }
+        return guarded(() -> {
+            commands.afterPulse(now.source()).forEach(wire::write);
+            raiseErrors("pulse");
+            return outcomes(answer.get(), new double[] {peak}).get(0);
+        });
+    }
+
+    @Override
+    public void rampToZero() {
+        if (setup == null || level == 0) {
+            return;
+        }
+        double from = level;
+        for (int i = RAMP_STEPS - 1; i >= 0; i--) {
+            send(from * i / RAMP_STEPS);
+        }
+    }
+
+    @Override
+    public void outputOff() {
+        try {
+            wire.write(commands.outputOff());
+            double state = number(commands.outputQuery());
+            if (state != 0) {
+                throw notSafe("it says that its output is still on", null);
+            }
+        } catch (LinkException e) {
+            throw notSafe(e.getMessage(), e);
+        }
+        knownOff = true;
+    }
+
+    @Override
+    public void clear() {
+        setup = null;
+        level = 0;
+        try {
+            wire.discard();
+            wire.write(commands.abort());
+            wire.write(commands.outputOff());
+            // Whatever is still on its way comes before the answer to this.
+            String line = wire.query("*IDN?");
+            for (int i = 0; !line.equals(identityLine); i++) {
+                if (i > STALE_LINES) {
+                    throw notSafe("it answers on and on", null);
+                }
+                line = wire.read(ScpiConnection.PROMPT);
+            }
+            drainErrors();
+        } catch (LinkException e) {
+            throw notSafe(e.getMessage(), e);
+        }
+        outputOff();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            makeSafe();
+        } finally {
+            wire.close();
+        }
+    }
+
+    /** Ramps down where that works, and switches off in any case. */
+    private void makeSafe() {
+        if (knownOff) {
+            return;
+        }
+        try {
+            rampToZero();
+        } catch (RuntimeException e) {
+            // Not in steps, then: what counts is that it is off.
+        }
+        outputOff();
+    }
+
+    /** Runs what may fail with the output on; a fault leaves it off, or says that it could not. */
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            abandon(e);
+            throw e;
+        }
+    }
+
+    private void abandon(RuntimeException cause) {
+        try {
+            makeSafe();
+        } catch (RuntimeException unsafe) {
+            cause.addSuppressed(unsafe);
+        }
+        setup = null;
+        level = 0;
+    }
+
+    private void prepare(List<String> lines, String what) {
+        guarded(() -> {
+            lines.forEach(wire::write);
+            raiseErrors(what);
+            return null;
+        });
+    }
+
+    /** Sends commands, the last of them a query. Empty where no answer came: the instrument was cleared then. */
+    private Optional<String> ask(List<String> lines, Duration deadline) {
+        try {
+            lines.subList(0, lines.size() - 1).forEach(wire::write);
+            return Optional.of(wire.query(lines.get(lines.size() - 1), deadline));
+        } catch (LinkException e) {
+            if (e.fault() != LinkException.Fault.TIMEOUT) {
+                abandon(e);
+                throw e;
+            }
+            clear();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            abandon(e);
+            throw e;
+        }
+    }
+
+    private List<Sample> samples(String answer, int points) {
+        return Sample.parse(answer, points, commands.currentFirst(requireSetup().source()));
+    }
+
+    private List<Measurement> outcomes(String answer, double[] levels) {
+        List<Sample> samples = samples(answer, levels.length);
+        List<Measurement> outcomes = new ArrayList<>();
+        for (int i = 0; i < levels.length; i++) {
+            outcomes.add(samples.get(i).outcome(levels[i], commands.overflowBits(), commands.complianceBits()));
+        }
+        return outcomes;
+    }
+
+    private void send(double value) {
+        Property property = commands.level(requireSetup().source());
+        String line = property.command(value);
+        guarded(() -> {
+            wire.write(line);
+            return null;
+        });
+        level = value;
+    }
+
+    private Setup requireSetup() {
+        if (setup == null) {
+            throw new SmuException(
+                    SmuException.Fault.NOT_READY, at() + "is not set up, or was cleared after a fault: call setUp.");
+        }
+        return setup;
+    }
+
+    private Setup requireOn() {
+        Setup now = requireSetup();
+        if (knownOff) {
+            throw new SmuException(SmuException.Fault.NOT_READY, at() + "its output is off: call outputOn first.");
+        }
+        return now;
+    }
+
+    private void requireWithinRange(String name, double value) {
+        double range = requireSetup().range();
+        if (!(Math.abs(value) <= range)) {
+            String unit = requireSetup().source().unit();
+            throw new IllegalArgumentException(name + " must be within " + Property.text(range) + " " + unit
+                    + ", the range of the set-up, was " + value + " " + unit);
+        }
+    }
+
+    private void requireLimit(Setup wanted) {
+        Property compliance = commands.compliance(wanted.source());
+        double found = number(compliance.get());
+        if (!(Math.abs(found - wanted.compliance()) <= LIMIT_TOLERANCE * wanted.compliance())) {
+            setup = null;
+            throw new SmuException(
+                    SmuException.Fault.LIMIT_NOT_SET,
+                    at() + compliance.name() + " reads back as " + Property.text(found) + " " + compliance.unit()
+                            + " where " + Property.text(wanted.compliance()) + " " + compliance.unit()
+                            + " was set; the output stays off. Has someone changed it at the front panel?");
+        }
+    }
+
+    private void requireModel() {
+        if (!identity.model().matches(model().identity())) {
+            throw new SmuException(
+                    SmuException.Fault.WRONG_INSTRUMENT,
+                    at() + "a " + model().label() + " was expected, this is '" + identityLine + "'.");
+        }
+        commands.expectation().ifPresent(expected -> {
+            String answer = wire.query(expected.query());
+            if (!answer.equals(expected.answer())) {
+                throw new SmuException(
+                        SmuException.Fault.WRONG_INSTRUMENT,
+                        at() + "its command set is " + answer + ", " + expected.answer() + " is needed. "
+                                + expected.advice());
+            }
+        });
+    }
+
+    private double lineFrequency() {
+        double frequency = number(commands.lineFrequencyQuery());
+        if (!(frequency > 40 && frequency < 70)) {
+            throw new SmuException(
+                    SmuException.Fault.BAD_ANSWER, at() + "says that the mains have " + frequency + " Hz.");
+        }
+        return frequency;
+    }
+
+    private double number(String query) {
+        String answer = wire.query(query);
+        try {
+            return Double.parseDouble(answer);
+        } catch (NumberFormatException e) {
+            throw new SmuException(
+                    SmuException.Fault.BAD_ANSWER, at() + query + " was answered with '" + answer + "', no number.", e);
+        }
+    }
+
+    private List<String> drainErrors() {
+        List<String> errors = new ArrayList<>();
+        for (int i = 0; i < MOST_ERRORS; i++) {
+            Optional<String> error = commands.error(wire.query(commands.errorQuery()));
+            if (error.isEmpty()) {
+                return errors;
+            }
+            errors.add(error.get());
+        }
+        return errors;
+    }
+
+    private void raiseErrors(String what) {
+        List<String> errors = drainErrors();
+        if (!errors.isEmpty()) {
+            throw new SmuException(
+                    SmuException.Fault.INSTRUMENT_ERROR,
+                    at() + what + ": the instrument reports " + String.join(" and ", errors) + ".");
+        }
+    }
+
+    private SmuException notSafe(String why, Throwable cause) {
+        String bias = setup == null
+                ? "at an unknown level"
+                : "at up to " + Property.text(setup.range()) + " "
+                        + setup.source().unit();
+        return new SmuException(
+                SmuException.Fault.NOT_SAFE,
+                at() + "COULD NOT SWITCH THE OUTPUT OFF: " + why + " The device may still be biased " + bias
+                        + ". Press OUTPUT on the front panel now.",
+                cause);
+    }
+
+    private String at() {
+        return model().label() + " at " + wire.address() + ": ";
+    }
+}
