@@ -9,8 +9,10 @@
 
 #include <stdint.h>
 
+#ifndef DEVICE_ARRAY_CELLS
 #define DEVICE_ARRAY_ROWS 256
 #define DEVICE_ARRAY_CELLS 16384
+#endif
 
 /* What a test may look at from outside, without a protocol: a file on the host port, a piece of RAM under qemu. */
 struct array_view {

@@ -45,6 +45,11 @@ public record BoardProfile(
         }
     }
 
+    /** Of a board without write-verify. */
+    public BoardProfile(Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache) {
+        this(capabilities, worstCase, maxPayload, replyCache, 0);
+    }
+
     public void encode(int status, ByteBuffer to) {
         Capabilities it = capabilities;
         to.putInt(status)

@@ -94,7 +94,7 @@ public final class WriteVerifyCodec {
             to.putInt(cell.last().map(Wire::current).orElse(0))
                     .putShort(Wire.unsigned16("pulses", cell.pulses()))
                     .putShort(Wire.unsigned16("reads", cell.reads()))
-                    .put((byte) cell.outcome().ordinal())
+                    .put((byte) cell.outcome().code())
                     .put(new byte[3]);
         }
     }

@@ -14,22 +14,31 @@ import java.util.Optional;
  */
 public record WrittenCell(Cell cell, Outcome outcome, Optional<Reading> last, int pulses, int reads) {
 
-    /** How it ended, in the order of the protocol's codes. */
+    /** How it ended, with the protocol's codes. */
     public enum Outcome {
         /** The time was used up first. Its last pulse, if any, was read. */
-        UNFINISHED,
+        UNFINISHED(0),
         /** The last reading is inside the window. */
-        IN_WINDOW,
+        IN_WINDOW(1),
         /** It had all its pulses. */
-        GAVE_UP_PULSE_BUDGET,
+        GAVE_UP_PULSE_BUDGET(2),
         /** The ramp stood at its stop voltage and the cell did not follow. */
-        GAVE_UP_STOP_VOLTAGE,
+        GAVE_UP_STOP_VOLTAGE(3),
         /** It never left the neighbourhood of its first reading. */
-        STUCK,
+        STUCK(4),
         /** It conducts more than the converter can measure. */
-        OVERLOAD;
+        OVERLOAD(5);
 
         private static final Outcome[] ALL = values();
+        private final int code;
+
+        Outcome(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
 
         /** As files and statistics call it, and as write-verify of the host calls the same. */
         public String label() {
