@@ -3,15 +3,19 @@ package org.ohmloop.sim;
 import java.util.List;
 import java.util.Optional;
 import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.ErrorCode;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Pulse;
+import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.Quantity;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.board.Wire;
+import org.ohmloop.board.WriteVerifyCodec;
+import org.ohmloop.board.WriteWindow;
 
 /** What the board has and what it allows. Every check throws before anything is applied to the chip. */
 final class SimulatedBoardLimits {
@@ -109,6 +113,48 @@ final class SimulatedBoardLimits {
                 throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.INPUT, Short.MIN_VALUE, -Wire.FULL_INPUT);
             }
         }
+    }
+
+    void check(WriteVerifyCodec.Command command, int maxWrites) {
+        BoardWriting writing = command.writing();
+        requireCount(command.windows().size(), maxWrites);
+        requireVoltage(writing.read().voltage());
+        requireWordLine(writing.read().wordLineVoltage());
+        requireFullScale(writing.read().fullScale());
+        requireCount(writing.read().averages(), 0xFFFF);
+        requirePositive(Quantity.VOLTAGE, microvolts(writing.read().voltage()));
+        check(writing.set());
+        check(writing.reset());
+        requireCount(writing.pulseBudget(), 0xFFFE);
+        requireCount(writing.stopPulses(), 0xFFFF);
+        requireCount(Math.round(writing.time() * 1e6), Integer.MAX_VALUE);
+        for (int i = 0; i < command.windows().size(); i++) {
+            WriteWindow window = command.windows().get(i);
+            int highest = Wire.current(window.highest());
+            try {
+                requireCell(window.cell());
+                if (!(window.lowest() >= 0 && window.lowest() <= window.highest()) || !Wire.isCurrent(highest)) {
+                    throw SimulatedBoardRefusal.of(
+                            ErrorCode.BAD_VALUE, Quantity.CURRENT, Wire.current(window.lowest()), highest);
+                }
+            } catch (SimulatedBoardRefusal e) {
+                throw e.at(i, window.cell());
+            }
+        }
+    }
+
+    private void check(PulseRamp ramp) {
+        requireVoltage(ramp.stop());
+        if (!(ramp.start() > 0 && ramp.start() <= ramp.stop())) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.VOLTAGE, microvolts(ramp.start()), microvolts(ramp.stop()));
+        }
+        if (!(ramp.step() > 0 && ramp.step() <= ramp.stop())) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.VOLTAGE, microvolts(ramp.step()), microvolts(ramp.stop()));
+        }
+        requireWordLine(ramp.wordLineVoltage());
+        requireWidth(ramp.width());
     }
 
     private static void requireCount(long count, int largest) {
