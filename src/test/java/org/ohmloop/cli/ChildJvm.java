@@ -31,7 +31,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Waits a moment, and says whether the child still lives. */
     boolean livesOn() throws InterruptedException {
-        return !process.waitFor(10, TimeUnit.MILLISECONDS);
+        return !process.waitFor(50, TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL: no hook, no handler, no last words. */

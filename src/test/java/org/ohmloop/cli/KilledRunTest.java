@@ -114,7 +114,7 @@ class KilledRunTest {
     void theSecondCtrlCStopsNow() throws IOException, InterruptedException {
         // Fitting 512 devices takes long enough to be caught in it.
         try (ChildJvm child = child(List.of("run", "--rig", "sim", "--sweep-cells", "256"))) {
-            await(child, run -> run.completed("sweep"));
+            await(child, run -> run.completed("sweep") && steps(run).contains("calibrate"));
             child.interrupt();
             await(child, run -> child.output().contains("Ctrl-C again stops now"));
             child.interrupt();
@@ -140,6 +140,12 @@ class KilledRunTest {
 
     private RunDirectory run() {
         return RunDirectory.list(runs).get(0);
+    }
+
+    private static List<String> steps(RunDirectory run) {
+        try (JournalHistory history = JournalHistory.open(run.path().resolve("journal.db"))) {
+            return history.steps();
+        }
     }
 
     private static int outcomes(RunDirectory run) {

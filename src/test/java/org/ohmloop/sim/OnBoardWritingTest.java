@@ -95,14 +95,14 @@ class OnBoardWritingTest {
                 for (int i = 0; i < 8; i++) {
                     double low = random.nextDouble(1e-6, 1.2e-4);
                     double width = random.nextBoolean() ? 2e-6 : 2e-7;
-                    windows.add(
-                            WriteWindow.ofConductance(new Cell(batch % 6, i), low, low + width, READ.voltage()));
+                    windows.add(WriteWindow.ofConductance(new Cell(batch % 6, i), low, low + width, READ.voltage()));
                 }
                 // The third cell of every other round goes over this range.
                 ReadSetting read = batch % 2 == 0 ? READ : new ReadSetting(0.5, 3.3, 4e-5, 1);
                 BoardWriting writing = new BoardWriting(read, WRITING.set(), WRITING.reset(), 25, 2, 0.02);
                 SimulatedBoardWriting simulated = new SimulatedBoardWriting(cells, writing, times);
-                List<WrittenCell> expected = windows.stream().map(simulated::write).toList();
+                List<WrittenCell> expected =
+                        windows.stream().map(simulated::write).toList();
                 assertEquals(expected, onBoard.write(writing, windows));
                 expected.forEach(cell -> seen.add(cell.outcome()));
             }
@@ -125,8 +125,11 @@ class OnBoardWritingTest {
             List<WrittenCell> written = board.write(writing, windows);
             // This chip gains 1 uS a pulse, whatever its sign.
             assertEquals(WrittenCell.Outcome.IN_WINDOW, written.get(0).outcome());
-            assertEquals(List.of(6, 7), List.of(written.get(0).pulses(), written.get(0).reads()));
-            assertEquals(WrittenCell.Outcome.GAVE_UP_STOP_VOLTAGE, written.get(1).outcome());
+            assertEquals(
+                    List.of(6, 7),
+                    List.of(written.get(0).pulses(), written.get(0).reads()));
+            assertEquals(
+                    WrittenCell.Outcome.GAVE_UP_STOP_VOLTAGE, written.get(1).outcome());
             assertEquals(written.get(0).pulses() + written.get(1).pulses(), chip.pulses.size());
             assertEquals(List.of(), board.write(writing, List.of()));
 
