@@ -169,12 +169,19 @@ final class RemoteSourceMeter implements SourceMeter {
 
     @Override
     public void rampToZero() {
+        guarded(() -> {
+            ramp();
+            return null;
+        });
+    }
+
+    private void ramp() {
         if (setup == null || level == 0) {
             return;
         }
         double from = level;
         for (int i = RAMP_STEPS - 1; i >= 0; i--) {
-            send(from * i / RAMP_STEPS);
+            force(from * i / RAMP_STEPS);
         }
     }
 
@@ -234,7 +241,7 @@ final class RemoteSourceMeter implements SourceMeter {
             return;
         }
         try {
-            rampToZero();
+            ramp();
         } catch (RuntimeException e) {
             // Not in steps, then: what counts is that it is off.
         }
@@ -301,12 +308,14 @@ final class RemoteSourceMeter implements SourceMeter {
     }
 
     private void send(double value) {
-        Property property = commands.level(requireSetup().source());
-        String line = property.command(value);
         guarded(() -> {
-            wire.write(line);
+            force(value);
             return null;
         });
+    }
+
+    private void force(double value) {
+        wire.write(commands.level(requireSetup().source()).command(value));
         level = value;
     }
 
