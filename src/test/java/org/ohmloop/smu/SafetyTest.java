@@ -246,6 +246,7 @@ class SafetyTest {
         assertTrue(gone.getSuppressed()[0].getMessage().contains("COULD NOT SWITCH THE OUTPUT OFF"));
         SmuException loud = assertThrows(SmuException.class, smu::close);
         assertEquals(SmuException.Fault.NOT_SAFE, loud.fault());
+        assertTrue(loud.getMessage().contains("may still be biased at up to 2 V"), loud.getMessage());
         assertTrue(loud.getMessage().contains("Press OUTPUT on the front panel now"), loud.getMessage());
     }
 
