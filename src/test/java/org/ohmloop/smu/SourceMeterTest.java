@@ -30,6 +30,12 @@ class SourceMeterTest {
             Measurement.Measured reading = assertInstanceOf(Measurement.Measured.class, smu.measure());
             assertEquals(0.2, reading.voltage(), 1e-4);
             assertEquals(0.2 / HRS, reading.current(), 2e-9);
+
+            smu.setUp(Setup.voltage(1, 1e-4).withFourWires());
+            smu.outputOn();
+            smu.level(-0.1);
+            Measurement.Measured again = assertInstanceOf(Measurement.Measured.class, smu.measure());
+            assertEquals(-0.1 / HRS, again.current(), 2e-9);
         }
     }
 
