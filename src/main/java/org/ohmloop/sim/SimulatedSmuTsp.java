@@ -62,8 +62,12 @@ final class SimulatedSmuTsp implements SimulatedSmuLanguage {
         attribute("smua.measure.delay", () -> core.delay, value -> core.delay = within(value, -1, 1e4));
         getters.put("localnode.linefreq", () -> 1 / SimulatedSmuCore.LINE_PERIOD);
         getters.put("errorqueue.count", errors::size);
+        double[] timestamps = new double[1];
+        attribute("smua.nvbuffer1.collecttimestamps", () -> timestamps[0], value -> {
+            requireEmptyBuffer();
+            timestamps[0] = value;
+        });
         for (String remembered : List.of(
-                "smua.nvbuffer1.collecttimestamps",
                 "smua.nvbuffer1.appendmode",
                 "smua.nvbuffer2.appendmode",
                 "smua.trigger.source.limiti",
@@ -104,6 +108,12 @@ final class SimulatedSmuTsp implements SimulatedSmuLanguage {
                 "smua.measure.autorange" + letter,
                 () -> channel.measureAuto ? 1 : 0,
                 value -> channel.measureAuto = value == 1);
+    }
+
+    private void requireEmptyBuffer() {
+        if (!calls.buffer.isEmpty()) {
+            throw runtimeError("the buffer must be empty");
+        }
     }
 
     private double range(SimulatedSmuCore.Channel channel, double value) {

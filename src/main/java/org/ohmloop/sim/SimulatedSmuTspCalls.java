@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The functions that a simulated 2600B knows, with its two non-volatile buffers and one table named {@code ohmloop}. */
 final class SimulatedSmuTspCalls {
-    /** Buffer status bits: over-range reading, four wires, compliance (section 11, bufferVar.statuses). */
+    /** Buffer status bits (section 11, bufferVar.statuses). */
     private static final int COMPLIANCE = 64;
 
     private static final int REMOTE_SENSE = 16;
@@ -16,7 +16,7 @@ final class SimulatedSmuTspCalls {
     final List<Double> list = new ArrayList<>();
     private final SimulatedSmuTsp tsp;
     private final SimulatedSmuCore core;
-    private final List<SimulatedSmuCore.Reading> buffer = new ArrayList<>();
+    final List<SimulatedSmuCore.Reading> buffer = new ArrayList<>();
     private List<Double> planned = List.of();
 
     SimulatedSmuTspCalls(SimulatedSmuTsp tsp) {

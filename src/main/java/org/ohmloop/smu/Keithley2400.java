@@ -20,7 +20,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Source: Keithley 2400 Series SourceMeter User's Manual (2400S-900-01), section 18 (SCPI command reference), section
- * 10 (sweeps). Status word: section 18, FORMat:ELEMents, bit 0 over-range, bit 3 compliance.
+ * 10 (sweeps). Status word: section 18, FORMat:ELEMents, bit 0 over-range, bit 3 compliance, bit 16 range compliance.
  */
 record Keithley2400(SmuModel model) implements CommandSet {
     private static final int LIST_AT_A_TIME = 100;
@@ -167,6 +167,6 @@ record Keithley2400(SmuModel model) implements CommandSet {
 
     @Override
     public long complianceBits() {
-        return 1 << 3;
+        return 1 << 3 | 1 << 16;
     }
 }

@@ -106,6 +106,8 @@ record Keithley2600(SmuModel model) implements CommandSet {
                 "smua.sense = smua." + (setup.fourWires() ? "SENSE_REMOTE" : "SENSE_LOCAL"),
                 // A sweep keeps the limit of the source, whatever was done to its own before.
                 "smua.trigger.source.limit" + measured + " = smua.LIMIT_AUTO",
+                // What a buffer collects can be changed while it is empty only.
+                "smua.nvbuffer1.clear() smua.nvbuffer2.clear()",
                 "smua.nvbuffer1.collecttimestamps = 1",
                 "smua.nvbuffer1.appendmode = 1",
                 "smua.nvbuffer2.appendmode = 1"));

@@ -11,41 +11,38 @@ import org.ohmloop.link.LinkException;
 /** A source-measure unit behind a link: what is the same for every command set. */
 final class RemoteSourceMeter implements SourceMeter {
     private static final int RAMP_STEPS = 10;
-    private static final int MOST_ERRORS = 100;
-    private static final int STALE_LINES = 1000;
-
     /** A limit counts as set where the read-back is within half a per cent: instruments round to their resolution. */
     private static final double LIMIT_TOLERANCE = 0.005;
 
     private final CommandSet commands;
-    private final ScpiConnection wire;
-    private final String identityLine;
-    private final Identity identity;
+    private final SmuDialogue wire;
     private TimeBudget budget;
 
+    /** What the instrument is set up for; null before, and after a fault. */
     private Setup setup;
+
+    /** What the device may be biased at, for messages. */
+    private String bias = "at an unknown level";
+
     private double level;
     private boolean knownOff;
     private boolean closed;
 
-    private RemoteSourceMeter(CommandSet commands, ScpiConnection wire) {
+    private RemoteSourceMeter(CommandSet commands, SmuDialogue wire) {
         this.commands = commands;
         this.wire = wire;
-        identityLine = wire.query("*IDN?");
-        identity = Identity.parse(identityLine);
-        requireModel();
         commands.reset().forEach(wire::write);
-        drainErrors();
+        wire.drainErrors();
         outputOff();
-        budget = new TimeBudget(1 / lineFrequency(), TimeBudget.USUAL_MARGIN);
+        budget = new TimeBudget(1 / wire.lineFrequency(), TimeBudget.USUAL_MARGIN);
     }
 
     static RemoteSourceMeter open(CommandSet commands, Link link) {
-        ScpiConnection wire = new ScpiConnection(link);
+        ScpiConnection connection = new ScpiConnection(link);
         try {
-            return new RemoteSourceMeter(commands, wire);
+            return new RemoteSourceMeter(commands, SmuDialogue.begin(commands, connection));
         } catch (RuntimeException e) {
-            wire.close();
+            connection.close();
             throw e;
         }
     }
@@ -57,7 +54,7 @@ final class RemoteSourceMeter implements SourceMeter {
 
     @Override
     public Identity identity() {
-        return identity;
+        return wire.identity();
     }
 
     @Override
@@ -78,8 +75,9 @@ final class RemoteSourceMeter implements SourceMeter {
         rampToZero();
         outputOff();
         setup = null;
+        bias = "at up to " + Property.text(wanted.range()) + " " + source.unit();
         settings.forEach(wire::write);
-        raiseErrors("set-up");
+        wire.raiseErrors("set-up");
         requireLimit(wanted);
         setup = wanted;
         level = 0;
@@ -93,7 +91,7 @@ final class RemoteSourceMeter implements SourceMeter {
         guarded(() -> {
             knownOff = false;
             wire.write(commands.outputOn());
-            raiseErrors("output on");
+            wire.raiseErrors("output on");
             return null;
         });
     }
@@ -133,7 +131,7 @@ final class RemoteSourceMeter implements SourceMeter {
         return guarded(() -> {
             commands.afterSweep(now.source()).forEach(wire::write);
             level = 0;
-            raiseErrors("sweep");
+            wire.raiseErrors("sweep");
             double[] times = samples(answer.get(), levels.length).stream()
                     .mapToDouble(Sample::time)
                     .toArray();
@@ -162,33 +160,32 @@ final class RemoteSourceMeter implements SourceMeter {
         }
         return guarded(() -> {
             commands.afterPulse(now.source()).forEach(wire::write);
-            raiseErrors("pulse");
+            wire.raiseErrors("pulse");
             return outcomes(answer.get(), new double[] {peak}).get(0);
         });
     }
 
     @Override
     public void rampToZero() {
+        guarded(() -> {
+            ramp();
+            return null;
+        });
+    }
+
+    private void ramp() {
         if (setup == null || level == 0) {
             return;
         }
         double from = level;
         for (int i = RAMP_STEPS - 1; i >= 0; i--) {
-            send(from * i / RAMP_STEPS);
+            force(from * i / RAMP_STEPS);
         }
     }
 
     @Override
     public void outputOff() {
-        try {
-            wire.write(commands.outputOff());
-            double state = number(commands.outputQuery());
-            if (state != 0) {
-                throw notSafe("it says that its output is still on", null);
-            }
-        } catch (LinkException e) {
-            throw notSafe(e.getMessage(), e);
-        }
+        wire.outputOff(bias);
         knownOff = true;
     }
 
@@ -196,22 +193,7 @@ final class RemoteSourceMeter implements SourceMeter {
     public void clear() {
         setup = null;
         level = 0;
-        try {
-            wire.discard();
-            wire.write(commands.abort());
-            wire.write(commands.outputOff());
-            // Whatever is still on its way comes before the answer to this.
-            String line = wire.query("*IDN?");
-            for (int i = 0; !line.equals(identityLine); i++) {
-                if (i > STALE_LINES) {
-                    throw notSafe("it answers on and on", null);
-                }
-                line = wire.read(ScpiConnection.PROMPT);
-            }
-            drainErrors();
-        } catch (LinkException e) {
-            throw notSafe(e.getMessage(), e);
-        }
+        wire.resynchronise(bias);
         outputOff();
     }
 
@@ -234,7 +216,7 @@ final class RemoteSourceMeter implements SourceMeter {
             return;
         }
         try {
-            rampToZero();
+            ramp();
         } catch (RuntimeException e) {
             // Not in steps, then: what counts is that it is off.
         }
@@ -264,7 +246,7 @@ final class RemoteSourceMeter implements SourceMeter {
     private void prepare(List<String> lines, String what) {
         guarded(() -> {
             lines.forEach(wire::write);
-            raiseErrors(what);
+            wire.raiseErrors(what);
             return null;
         });
     }
@@ -301,19 +283,22 @@ final class RemoteSourceMeter implements SourceMeter {
     }
 
     private void send(double value) {
-        Property property = commands.level(requireSetup().source());
-        String line = property.command(value);
         guarded(() -> {
-            wire.write(line);
+            force(value);
             return null;
         });
+    }
+
+    private void force(double value) {
+        wire.write(commands.level(requireSetup().source()).command(value));
         level = value;
     }
 
     private Setup requireSetup() {
         if (setup == null) {
             throw new SmuException(
-                    SmuException.Fault.NOT_READY, at() + "is not set up, or was cleared after a fault: call setUp.");
+                    SmuException.Fault.NOT_READY,
+                    wire.at() + "is not set up, or was cleared after a fault: call setUp.");
         }
         return setup;
     }
@@ -321,7 +306,7 @@ final class RemoteSourceMeter implements SourceMeter {
     private Setup requireOn() {
         Setup now = requireSetup();
         if (knownOff) {
-            throw new SmuException(SmuException.Fault.NOT_READY, at() + "its output is off: call outputOn first.");
+            throw new SmuException(SmuException.Fault.NOT_READY, wire.at() + "its output is off: call outputOn first.");
         }
         return now;
     }
@@ -337,87 +322,14 @@ final class RemoteSourceMeter implements SourceMeter {
 
     private void requireLimit(Setup wanted) {
         Property compliance = commands.compliance(wanted.source());
-        double found = number(compliance.get());
+        double found = wire.number(compliance.get());
         if (!(Math.abs(found - wanted.compliance()) <= LIMIT_TOLERANCE * wanted.compliance())) {
             setup = null;
             throw new SmuException(
                     SmuException.Fault.LIMIT_NOT_SET,
-                    at() + compliance.name() + " reads back as " + Property.text(found) + " " + compliance.unit()
+                    wire.at() + compliance.name() + " reads back as " + Property.text(found) + " " + compliance.unit()
                             + " where " + Property.text(wanted.compliance()) + " " + compliance.unit()
                             + " was set; the output stays off. Has someone changed it at the front panel?");
         }
-    }
-
-    private void requireModel() {
-        if (!identity.model().matches(model().identity())) {
-            throw new SmuException(
-                    SmuException.Fault.WRONG_INSTRUMENT,
-                    at() + "a " + model().label() + " was expected, this is '" + identityLine + "'.");
-        }
-        commands.expectation().ifPresent(expected -> {
-            String answer = wire.query(expected.query());
-            if (!answer.equals(expected.answer())) {
-                throw new SmuException(
-                        SmuException.Fault.WRONG_INSTRUMENT,
-                        at() + "its command set is " + answer + ", " + expected.answer() + " is needed. "
-                                + expected.advice());
-            }
-        });
-    }
-
-    private double lineFrequency() {
-        double frequency = number(commands.lineFrequencyQuery());
-        if (!(frequency > 40 && frequency < 70)) {
-            throw new SmuException(
-                    SmuException.Fault.BAD_ANSWER, at() + "says that the mains have " + frequency + " Hz.");
-        }
-        return frequency;
-    }
-
-    private double number(String query) {
-        String answer = wire.query(query);
-        try {
-            return Double.parseDouble(answer);
-        } catch (NumberFormatException e) {
-            throw new SmuException(
-                    SmuException.Fault.BAD_ANSWER, at() + query + " was answered with '" + answer + "', no number.", e);
-        }
-    }
-
-    private List<String> drainErrors() {
-        List<String> errors = new ArrayList<>();
-        for (int i = 0; i < MOST_ERRORS; i++) {
-            Optional<String> error = commands.error(wire.query(commands.errorQuery()));
-            if (error.isEmpty()) {
-                return errors;
-            }
-            errors.add(error.get());
-        }
-        return errors;
-    }
-
-    private void raiseErrors(String what) {
-        List<String> errors = drainErrors();
-        if (!errors.isEmpty()) {
-            throw new SmuException(
-                    SmuException.Fault.INSTRUMENT_ERROR,
-                    at() + what + ": the instrument reports " + String.join(" and ", errors) + ".");
-        }
-    }
-
-    private SmuException notSafe(String why, Throwable cause) {
-        String bias = setup == null
-                ? "at an unknown level"
-                : "at up to " + Property.text(setup.range()) + " "
-                        + setup.source().unit();
-        return new SmuException(
-                SmuException.Fault.NOT_SAFE,
-                at() + "COULD NOT SWITCH THE OUTPUT OFF: " + why + " The device may still be biased " + bias
-                        + ". Press OUTPUT on the front panel now.",
-                cause);
-    }
-
-    private String at() {
-        return model().label() + " at " + wire.address() + ": ";
     }
 }
