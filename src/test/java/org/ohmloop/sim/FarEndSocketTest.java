@@ -66,11 +66,12 @@ class FarEndSocketTest {
     }
 
     @Test
-    void closingEndsAServerThatHasAClient() throws IOException {
+    void closingEndsAServerThatHasAClient() {
         serving.start();
-        try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), socket.port())) {
+        try (OhmloopBoard board = OhmloopBoard.connect(StandardLinks.create().open(address()))) {
             socket.close();
-            assertEquals(-1, idle.getInputStream().read());
+            LinkException e = assertThrows(LinkException.class, board::status);
+            assertEquals(LinkException.Fault.PEER_GONE, e.fault());
         }
     }
 
