@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "../hal.h"
+#include "stm32f446_times.h"
 
 #define ROWS 64
 #define COLUMNS 64
@@ -59,12 +60,11 @@ static const struct hal_board board = {
     .min_width_ns = 100,
     .max_width_ns = 1000000,
     .watchdog_ms = 2000,
-    .base_us = 10000,
-    .self_test_us = 10000,
-    /* With selecting, settling and grounding; README.md adds them up. */
-    .pulse_ns = 120000,
-    .conversion_ns = 120000,
-    .vector_ns = 400000,
+    .base_us = TIMES_BASE_US,
+    .self_test_us = TIMES_SELF_TEST_US,
+    .pulse_ns = TIMES_PULSE_NS,
+    .conversion_ns = TIMES_CONVERSION_NS,
+    .vector_ns = TIMES_VECTOR_NS,
 };
 
 static uint8_t selects[SELECT_BYTES];
