@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.ohmloop.board.Frame;
 import org.ohmloop.board.FrameReader;
 import org.ohmloop.board.FrameWriter;
@@ -34,7 +35,7 @@ class DecoderAgreementTest {
     private static final String DAMAGED = "damaged";
 
     @Test
-    void bothAcceptTheSameFramesOutOfRandomAndMutatedOnes() throws IOException {
+    void bothAcceptTheSameFramesOutOfRandomAndMutatedOnes(TestReporter reporter) throws IOException {
         Process process = new ProcessBuilder(
                         Port.HOST_ASAN.build().resolve("decode_stream").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -63,6 +64,8 @@ class DecoderAgreementTest {
                         .count();
             }
         }
+        reporter.publishEntry(FRAMES + " frames sent, " + frames.intact() + " of them undamaged: " + accepted
+                + " accepted by both, " + damaged + " told damaged by both");
         assertTrue(accepted > FRAMES / 10 && damaged > FRAMES / 10, accepted + " accepted, " + damaged + " damaged");
         assertTrue(accepted >= frames.intact(), accepted + " accepted of " + frames.intact() + " sent undamaged");
     }
