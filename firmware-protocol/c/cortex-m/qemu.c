@@ -25,6 +25,11 @@ struct uart {
 #define UART_RX_FULL 2u
 #define UART_TX_ENABLE 1u
 #define UART_RX_ENABLE 2u
+#define UART_RX_INTERRUPT 8u
+#define UART_RX_PENDING 2u
+#define INTERRUPT_ENABLE (*(volatile uint32_t *) 0xE000E100) /* of the NVIC; UART0 RX is number 0 */
+#define INTERRUPT_PENDING (*(volatile uint32_t *) 0xE000E200)
+#define RING 8192u
 
 struct sys_tick_timer {
     volatile uint32_t control;
@@ -42,6 +47,9 @@ struct sys_tick_timer {
 
 static struct protocol protocol;
 static volatile uint32_t milliseconds;
+static volatile uint8_t ring[RING];
+static volatile uint32_t ring_written; /* by the interrupt; both count on and are taken modulo RING */
+static volatile uint32_t ring_read;
 
 void sys_tick(void);
 
@@ -54,10 +62,31 @@ uint32_t hal_micros(void) {
     return milliseconds * 1000;
 }
 
+void interrupt_0(void);
+
+void interrupt_0(void) {
+    UART0->interrupt = UART_RX_PENDING;
+    while ((UART0->state & UART_RX_FULL) != 0) {
+        if (ring_written - ring_read == RING) {
+            /* Full: the rest waits in the emulator, until some of it was read. */
+            UART0->control = UART_TX_ENABLE | UART_RX_ENABLE;
+            return;
+        }
+        ring[ring_written % RING] = (uint8_t) UART0->data;
+        ring_written++;
+    }
+}
+
 size_t hal_uart_read(uint8_t *to, size_t most) {
     size_t count = 0;
-    while (count < most && (UART0->state & UART_RX_FULL) != 0) {
-        to[count++] = (uint8_t) UART0->data;
+    while (count < most && ring_read != ring_written) {
+        to[count++] = ring[ring_read % RING];
+        ring_read++;
+    }
+    if (UART0->control != (UART_TX_ENABLE | UART_RX_ENABLE | UART_RX_INTERRUPT)) {
+        UART0->control = UART_TX_ENABLE | UART_RX_ENABLE | UART_RX_INTERRUPT;
+        /* What came meanwhile raised no interrupt. */
+        INTERRUPT_PENDING = 1;
     }
     return count;
 }
@@ -72,7 +101,8 @@ void hal_uart_write(const uint8_t *from, size_t count) {
 
 int main(void) {
     UART0->baud_divider = CLOCK_HZ / BAUD;
-    UART0->control = UART_TX_ENABLE | UART_RX_ENABLE;
+    UART0->control = UART_TX_ENABLE | UART_RX_ENABLE | UART_RX_INTERRUPT;
+    INTERRUPT_ENABLE = 1;
     SYS_TICK->reload = CLOCK_HZ / 1000 - 1;
     SYS_TICK->value = 0;
     SYS_TICK->control = SYS_TICK_RUN;
@@ -81,5 +111,9 @@ int main(void) {
     protocol_start(&protocol);
     for (;;) {
         protocol_poll(&protocol);
+        if (ring_read == ring_written) {
+            /* A byte that comes between the two lines waits for the next tick. */
+            __asm volatile("wfi");
+        }
     }
 }

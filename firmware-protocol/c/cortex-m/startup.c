@@ -12,8 +12,9 @@ int main(void);
 void reset(void);
 void unexpected(void);
 
-/* A port that needs the system tick has a function of this name. */
+/* A port that needs the system tick, or the first interrupt of its peripherals, has functions of these names. */
 void sys_tick(void) __attribute__((weak, alias("unexpected")));
+void interrupt_0(void) __attribute__((weak, alias("unexpected")));
 
 void unexpected(void) {
     volatile uint32_t *const application_interrupt_and_reset = (volatile uint32_t *) 0xE000ED0C;
@@ -36,12 +37,12 @@ void reset(void) {
 
 typedef void (*handler)(void);
 
-/* The 16 of the core; no peripheral interrupt is used. */
+/* The 16 of the core and one of the peripherals: no port uses more. */
 __attribute__((section(".vectors"), used)) static const struct {
     uint32_t *stack;
-    handler handlers[15];
+    handler handlers[16];
 } vectors = {
     stack_top,
     {reset, unexpected, unexpected, unexpected, unexpected, unexpected, 0, 0, 0, 0, unexpected, unexpected, 0, unexpected,
-     sys_tick},
+     sys_tick, interrupt_0},
 };

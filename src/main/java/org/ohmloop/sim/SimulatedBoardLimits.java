@@ -12,6 +12,7 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.Quantity;
 import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Refusal;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.board.Wire;
 import org.ohmloop.board.WriteVerifyCodec;
@@ -35,10 +36,10 @@ final class SimulatedBoardLimits {
         if (locked != null && !locked.equals(limits)) {
             throw SimulatedBoardRefusal.of(ErrorCode.LOCKED, "power the board down to change them");
         }
-        requirePositive(Quantity.VOLTAGE, Wire.microvolts("voltage", limits.maxVoltage()));
-        requirePositive(Quantity.WORD_LINE_VOLTAGE, Wire.microvolts("word line", limits.maxWordLineVoltage()));
+        requirePositive(Quantity.VOLTAGE, microvolts(limits.maxVoltage()));
+        requirePositive(Quantity.WORD_LINE_VOLTAGE, microvolts(limits.maxWordLineVoltage()));
         if (limits.maxWidth() == 0) {
-            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.WIDTH, 0, width(board.maxWidth()));
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.WIDTH, 0, 1);
         }
         locked = limits;
     }
@@ -78,13 +79,13 @@ final class SimulatedBoardLimits {
     void check(Cell cell, Waveform waveform) {
         double[] voltage = waveform.voltage();
         requireCount(voltage.length, board.maxSweepPoints());
-        int point = 0;
+        int point = Refusal.NOWHERE;
         try {
             requireCell(cell);
             requireWordLine(waveform.wordLineVoltage());
             requireWidth(waveform.dwell());
             requireFullScale(waveform.fullScale());
-            for (; point < voltage.length; point++) {
+            for (point = 0; point < voltage.length; point++) {
                 requireVoltage(voltage[point]);
             }
         } catch (SimulatedBoardRefusal e) {
@@ -93,9 +94,7 @@ final class SimulatedBoardLimits {
     }
 
     void check(Multiplication product) {
-        if (product.rows() == 0 || product.columns() == 0 || product.inputs().length == 0) {
-            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, "an empty rectangle or no vector");
-        }
+        requireCount(Math.min(1, product.columns()), board.columns());
         requireCount(product.inputs().length, board.maxInputs());
         // 65535 x 65535 does not fit an int.
         requireCount((long) product.vectors() * product.columns(), board.maxOutputs());
@@ -220,8 +219,9 @@ final class SimulatedBoardLimits {
         }
     }
 
+    /** What came over the wire, also the lowest number, which no host of ours sends. */
     private static int microvolts(double volts) {
-        return Wire.microvolts("voltage", volts);
+        return (int) Math.round(volts * 1e6);
     }
 
     private static int width(double seconds) {

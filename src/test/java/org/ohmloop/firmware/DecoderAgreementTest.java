@@ -2,7 +2,6 @@ package org.ohmloop.firmware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -17,10 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestReporter;
 import org.ohmloop.board.Frame;
 import org.ohmloop.board.FrameReader;
 import org.ohmloop.board.FrameWriter;
@@ -37,15 +34,10 @@ class DecoderAgreementTest {
     private static final int BATCH = 500;
     private static final String DAMAGED = "damaged";
 
-    static Stream<Port> decoders() {
-        return Port.here().filter(port -> port == Port.HOST_ASAN);
-    }
-
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("decoders")
-    void bothAcceptTheSameFramesOutOfRandomAndMutatedOnes(Port port) throws IOException {
+    @Test
+    void bothAcceptTheSameFramesOutOfRandomAndMutatedOnes(TestReporter reporter) throws IOException {
         Process process = new ProcessBuilder(
-                        port.build().resolve("decode_stream").toString())
+                        Port.HOST_ASAN.build().resolve("decode_stream").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Frames frames = new Frames(new SplittableRandom(2026));
@@ -72,6 +64,8 @@ class DecoderAgreementTest {
                         .count();
             }
         }
+        reporter.publishEntry(FRAMES + " frames sent, " + frames.intact() + " of them undamaged: " + accepted
+                + " accepted by both, " + damaged + " told damaged by both");
         assertTrue(accepted > FRAMES / 10 && damaged > FRAMES / 10, accepted + " accepted, " + damaged + " damaged");
         assertTrue(accepted >= frames.intact(), accepted + " accepted of " + frames.intact() + " sent undamaged");
     }
@@ -193,8 +187,6 @@ class DecoderAgreementTest {
 
     @Test
     void goldenFramesPassTheFirmwaresOwnTest() {
-        assumeTrue(Port.HOST_ASAN.missing().isEmpty(), "no C compiler or no make here: the firmware was not built");
-        Port.HOST_ASAN.build();
         String printed = Tool.run(List.of(
                 "make",
                 "-C",
@@ -204,11 +196,11 @@ class DecoderAgreementTest {
         assertTrue(printed.contains(" 0 failed"), printed);
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("decoders")
-    void goldenFramesAreDecodedAlike(Port port) throws IOException {
-        Process process =
-                new ProcessBuilder(port.build().resolve("decode_stream").toString()).start();
+    @Test
+    void goldenFramesAreDecodedAlike() throws IOException {
+        Process process = new ProcessBuilder(
+                        Port.HOST_ASAN.build().resolve("decode_stream").toString())
+                .start();
         String expected = "";
         try (OutputStream to = process.getOutputStream()) {
             for (Golden.Vector vector : Golden.vectors()) {

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ohmloop.board.BoardException;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Command;
@@ -30,14 +29,6 @@ import org.ohmloop.link.LinkException;
 class FirmwareFaultsTest {
     private static final int SESSION = 0x5151;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    static Stream<Port> ports() {
-        return Port.here();
-    }
-
-    static Stream<Port> processes() {
-        return Port.here().filter(port -> port != Port.QEMU);
-    }
 
     /** Frames by hand. */
     private static final class Wire implements AutoCloseable {
@@ -104,8 +95,8 @@ class FirmwareFaultsTest {
         }
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("ports")
+    @ParameterizedTest
+    @EnumSource
     void frameThatIsDamagedAtAnyByteIsNeverExecutedAsSomethingElse(Port port) {
         try (Firmware firmware = Firmware.start(port);
                 Wire wire = new Wire(firmware.link())) {
@@ -136,8 +127,8 @@ class FirmwareFaultsTest {
         }
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("ports")
+    @ParameterizedTest
+    @EnumSource
     void noiseIsNoCommand(Port port) {
         Random random = new Random(5);
         try (Firmware firmware = Firmware.start(port);
@@ -163,8 +154,8 @@ class FirmwareFaultsTest {
         }
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("ports")
+    @ParameterizedTest
+    @EnumSource
     void firmwareThatWasKilledIsGoneAndAnotherOneDoesNotTakeItsSession(Port port) {
         Firmware firmware = Firmware.start(port);
         OhmloopBoard board = firmware.connect();
@@ -195,8 +186,8 @@ class FirmwareFaultsTest {
         }
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("processes")
+    @ParameterizedTest
+    @EnumSource(names = {"HOST", "HOST_ASAN"})
     void partThatBreaksEndsTheBatchAtItsItem(Port port) {
         try (Firmware firmware = Firmware.start(port, "--fail-at", "4");
                 OhmloopBoard board = firmware.connect()) {
@@ -216,8 +207,8 @@ class FirmwareFaultsTest {
         }
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
-    @MethodSource("processes")
+    @ParameterizedTest
+    @EnumSource(names = {"HOST", "HOST_ASAN"})
     void hostThatDiesInTheMiddleOfATrainLeavesTheLinesGrounded(Port port) {
         try (Firmware firmware = Firmware.start(port, "--watchdog", "50")) {
             Wire wire = new Wire(firmware.link());

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ohmloop.board.BoardException;
 import org.ohmloop.board.BoardLimits;
 import org.ohmloop.board.BoardWriting;
@@ -33,8 +32,8 @@ import org.ohmloop.board.WriteWindow;
 import org.ohmloop.board.WrittenCell;
 
 /** The firmware, driven by the host's client over its serial port, on every port that can be built here. One firmware serves all tests. */
-@ParameterizedClass(allowZeroInvocations = true)
-@MethodSource("ports")
+@ParameterizedClass
+@EnumSource
 class FirmwareTest {
     private static final ReadSetting READ = new ReadSetting(0.2, 3.3, 4e-5, 2);
     private static final BoardWriting WRITING = new BoardWriting(
@@ -47,18 +46,18 @@ class FirmwareTest {
 
     private OhmloopBoard open;
 
-    static Stream<Port> ports() {
-        return Port.here();
-    }
-
     @BeforeParameterizedClassInvocation
     static void powerUp(Port port) {
-        firmware = Firmware.start(port);
+        firmware = null;
+        // The emulated one has its 2 s.
+        firmware = Firmware.start(port, "--watchdog", "300");
     }
 
     @AfterParameterizedClassInvocation
     static void powerDown() {
-        firmware.close();
+        if (firmware != null) {
+            firmware.close();
+        }
     }
 
     @AfterEach
