@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "sim",
         description = "Serve a simulated instrument to any host.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimSmuCommand.class},
+        subcommands = {SimBoardCommand.class, SimSmuCommand.class},
         synopsisSubcommandLabel = "INSTRUMENT")
 final class SimCommand implements Runnable {
     @Spec
