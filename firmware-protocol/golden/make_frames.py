@@ -85,6 +85,17 @@ vector("product of two vectors", "request", 0x13, 9,
        {"first_row": 2, "rows": 3, "first_column": 1, "columns": 2, "read_uV": 200000, "word_line_uV": 3300000,
         "full_scale_10pA": 40000000, "vectors": 2, "inputs": [32767, 0, -32767, 16384, -1, 1]})
 vector("the highest sequence number", "request", 0x03, 65535, b"", {}, verdict="STALE_SEQUENCE")
+def write_verify(*cells, read=200000, set_start=700000, time=1000000):
+    return (struct.pack("<iiiHH", read, 3300000, 4000000, 4, len(cells))
+            + struct.pack("<iiiiI", set_start, 1500000, 50000, 2000000, 1000)
+            + struct.pack("<iiiiI", 800000, 2000000, 100000, 3300000, 10000)
+            + struct.pack("<HHI", 200, 4, time) + b"".join(struct.pack("<HHii", *cell) for cell in cells))
+
+
+vector("write-verify of two cells", "request", 0x14, 11, write_verify((1, 2, 780000, 820000), (7, 5, 0, 40000)),
+       {"voltage_uV": 200000, "word_line_uV": 3300000, "full_scale_10pA": 4000000, "averages": 4,
+        "set": [700000, 1500000, 50000, 2000000, 1000], "reset": [800000, 2000000, 100000, 3300000, 10000],
+        "pulses": 200, "stop_pulses": 4, "time_us": 1000000, "cells": [[1, 2, 780000, 820000], [7, 5, 0, 40000]]})
 many = [(i % 8, i % 6, 700000 + 1000 * i, 2000000, 1000) for i in range(40)]
 vector("forty pulses, longer than one COBS block", "request", 0x10, 10, pulses(*many), {"pulses": [list(p) for p in many]})
 
@@ -113,6 +124,11 @@ vector("reply to reads with every code", "reply", 0x91, 7, struct.pack("<IHH9i",
        {"status": 2, "count": 9, "each": 1, "currents": codes})
 vector("reply to a product", "reply", 0x93, 9, struct.pack("<IHH4i", 2, 2, 2, 100000, -100000, 0x7FFFFFFF, 0),
        {"status": 2, "count": 2, "each": 2, "currents": [100000, -100000, 0x7FFFFFFF, 0]})
+outcomes = [(801234, 9, 10, 1), (0x7FFFFFFF, 200, 201, 5), (500000, 3, 4, 0), (0, 0, 0, 0), (123, 200, 201, 2), (456, 31, 32, 3),
+            (789, 25, 26, 4)]
+vector("reply to write-verify with every outcome", "reply", 0x94, 11,
+       struct.pack("<IHH", 2, len(outcomes), 0) + b"".join(struct.pack("<iHHB3x", *outcome) for outcome in outcomes),
+       {"status": 2, "outcomes": outcomes})
 vector("error: a pulse over the limit", "reply", 0xFF, 6,
        error(11, 1, 1, 7, 5, -3600000, 3500000, status=2),
        {"status": 2, "code": 11, "quantity": 1, "index": 1, "row": 7, "column": 5, "value": -3600000, "limit": 3500000,
@@ -123,7 +139,15 @@ vector("error: damaged", "reply", 0xFF, 0, error(1),
 
 # What a board refuses after the vector "hello".
 vector("unknown type", "request", 0x44, 1, b"", {}, verdict="UNKNOWN_TYPE")
-vector("write-verify is reserved", "request", 0x14, 1, b"", {}, verdict="UNKNOWN_TYPE")
+vector("write-verify without its ramps", "request", 0x14, 1, b"", {}, verdict="BAD_LENGTH")
+vector("write-verify with a window upside down", "request", 0x14, 1, write_verify((1, 2, 780000, 820000), (7, 5, 820000, 780000)),
+       {}, verdict="BAD_VALUE")
+vector("write-verify with a ramp over the capability", "request", 0x14, 1,
+       write_verify((1, 2, 780000, 820000)).replace(struct.pack("<i", 1500000), struct.pack("<i", 3600000)), {}, verdict="LIMIT")
+vector("write-verify with a ramp that starts above its stop", "request", 0x14, 1,
+       write_verify((1, 2, 780000, 820000), set_start=1600000), {}, verdict="BAD_VALUE")
+vector("write-verify without a read voltage", "request", 0x14, 1, write_verify((1, 2, 780000, 820000), read=0), {}, verdict="BAD_VALUE")
+vector("write-verify without time", "request", 0x14, 1, write_verify((1, 2, 780000, 820000), time=0), {}, verdict="BAD_VALUE")
 vector("wrong version", "request", 0x03, 1, b"", {}, verdict="UNSUPPORTED_VERSION", version=9)
 vector("another session", "request", 0x03, 1, b"", {}, verdict="NO_SESSION", session=0x1234)
 vector("hello for a later version only", "request", 0x01, 0, struct.pack("<QBBH", NONCE, 2, 3, 0), {},

@@ -51,7 +51,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class BoardLinkBenchmark {
@@ -86,7 +88,11 @@ public class BoardLinkBenchmark {
         memory.pulse(List.of(FORM));
         tcp.pulse(List.of(FORM));
         raw = connect(serve(board("raw")));
-        writer.begin(12).putLong(1).put((byte) Frame.VERSION).put((byte) Frame.VERSION).putShort((short) 0);
+        writer.begin(12)
+                .putLong(1)
+                .put((byte) Frame.VERSION)
+                .put((byte) Frame.VERSION)
+                .putShort((short) 0);
         raw.getOutputStream().write(frame(Command.HELLO));
         replies(1);
         memory.read(READ, batch);

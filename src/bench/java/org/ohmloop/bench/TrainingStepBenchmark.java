@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class TrainingStepBenchmark {
@@ -50,8 +52,7 @@ public class TrainingStepBenchmark {
         for (int i = 0; i < BATCH; i++) {
             labels[i] = random.nextInt(10);
         }
-        step = new TrainingStep(
-                Presets.byName(Presets.MNIST, MifNeuron.published()), pixels, labels, kernels);
+        step = new TrainingStep(Presets.byName(Presets.MNIST, MifNeuron.published()), pixels, labels, kernels);
     }
 
     @Benchmark

@@ -27,6 +27,23 @@ public interface Board extends AutoCloseable {
 
     Products multiply(Multiplication multiplication);
 
+    /** Cells that {@link #write} takes at once; 0 where the board has no write-verify of its own. */
+    default int maxWrites() {
+        return 0;
+    }
+
+    /**
+     * Writes cells by the board's own loop of pulses and readings: one round trip for all of them. No pulse is left unread.
+     *
+     * @return one outcome a window, in order
+     * @throws BoardException {@code BAD_COMMAND} where the board has no such loop
+     */
+    default List<WrittenCell> write(BoardWriting writing, List<WriteWindow> windows) {
+        throw new BoardException(
+                BoardException.Kind.BAD_COMMAND,
+                "This board has no write-verify of its own. Pulse and read from the host; nothing was sent.");
+    }
+
     /** Opens all selects and grounds all lines. */
     void ground();
 

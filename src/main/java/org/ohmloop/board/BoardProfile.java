@@ -12,8 +12,10 @@ import java.util.List;
  * @param worstCase times of its commands
  * @param maxPayload largest payload that it takes or sends, bytes
  * @param replyCache number of its last replies that a resent command is answered from
+ * @param maxWrites cells a write-verify batch; 0 where the board has no write-verify
  */
-public record BoardProfile(Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache) {
+public record BoardProfile(
+        Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache, int maxWrites) {
     private static final int FIXED = 68;
     private static final int WRITE_VERIFY = 1;
 
@@ -32,11 +34,20 @@ public record BoardProfile(Capabilities capabilities, WorstCase worstCase, int m
         if (replyCache < 1 || replyCache > 255) {
             throw new IllegalArgumentException("replyCache must be 1 to 255, was " + replyCache);
         }
+        if (maxWrites < 0 || maxWrites > 0xFFFF || capabilities.writeVerify() != maxWrites > 0) {
+            throw new IllegalArgumentException("maxWrites must be "
+                    + (capabilities.writeVerify() ? "1 to 65535" : "0 without write-verify") + ", was " + maxWrites);
+        }
         if (capabilities.currentRanges().isEmpty()
                 || capabilities.currentRanges().size() > MAX_RANGES) {
             throw new IllegalArgumentException("currentRanges must be 1 to " + MAX_RANGES + ", were "
                     + capabilities.currentRanges().size());
         }
+    }
+
+    /** Of a board without write-verify. */
+    public BoardProfile(Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache) {
+        this(capabilities, worstCase, maxPayload, replyCache, 0);
     }
 
     public void encode(int status, ByteBuffer to) {
@@ -60,7 +71,7 @@ public record BoardProfile(Capabilities capabilities, WorstCase worstCase, int m
                 .putShort(Wire.unsigned16("maxOutputs", it.maxOutputs()))
                 .put((byte) replyCache)
                 .put((byte) it.currentRanges().size())
-                .putShort((short) 0);
+                .putShort(Wire.unsigned16("maxWrites", maxWrites));
         to.putInt(microseconds(worstCase.base()))
                 .putInt(microseconds(worstCase.selfTest()))
                 .putInt(Wire.nanoseconds("worst case of a pulse", worstCase.pulse()))
@@ -98,7 +109,7 @@ public record BoardProfile(Capabilities capabilities, WorstCase worstCase, int m
         int maxOutputs = unsigned16(from);
         int replyCache = Byte.toUnsignedInt(from.get());
         int ranges = Byte.toUnsignedInt(from.get());
-        from.getShort();
+        int maxWrites = unsigned16(from);
         WorstCase worstCase = new WorstCase(
                 Integer.toUnsignedLong(from.getInt()) / 1e6,
                 Integer.toUnsignedLong(from.getInt()) / 1e6,
@@ -136,7 +147,8 @@ public record BoardProfile(Capabilities capabilities, WorstCase worstCase, int m
                         watchdog),
                 worstCase,
                 maxPayload,
-                replyCache);
+                replyCache,
+                writeVerify ? maxWrites : 0);
     }
 
     private static int microseconds(double seconds) {

@@ -13,7 +13,8 @@ public enum Command {
     PULSES(0x10),
     READS(0x11),
     SWEEP(0x12),
-    MULTIPLY(0x13);
+    MULTIPLY(0x13),
+    WRITE_VERIFY(0x14);
 
     /** Type of the reply that refuses a command. */
     public static final int ERROR = 0xFF;

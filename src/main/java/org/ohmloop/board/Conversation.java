@@ -176,7 +176,7 @@ final class Conversation {
 
     private static String unknown(Command command) {
         return switch (command) {
-            case PULSES, SWEEP ->
+            case PULSES, SWEEP, WRITE_VERIFY ->
                 "The effect of " + command + " is unknown: read its cells before they are pulsed again.";
             default -> "The effect of " + command + " is unknown.";
         };

@@ -7,6 +7,7 @@ import java.util.Queue;
 
 /** Cuts a stream of bytes into frames. Takes any bytes; holds at most one frame's worth of them that is not complete. */
 public final class FrameReader {
+    private final int longest;
     private final int largest;
     private final Queue<Received> ready = new ArrayDeque<>();
     private byte[] pending = new byte[256];
@@ -15,7 +16,8 @@ public final class FrameReader {
 
     /** @param maxPayload of a frame; a longer one counts as damaged */
     public FrameReader(int maxPayload) {
-        largest = Cobs.encodedBound(maxPayload + Frame.OVERHEAD);
+        longest = maxPayload + Frame.OVERHEAD;
+        largest = Cobs.encodedBound(longest);
     }
 
     /** Takes {@code bytes[0..count)}. */
@@ -58,7 +60,12 @@ public final class FrameReader {
         } else if (length > 0) {
             byte[] raw = Arrays.copyOf(pending, length);
             int decoded = Cobs.decode(raw, length);
-            ready.add(decoded < 0 ? new Received.Damage("no COBS encoding") : Frame.parse(raw, decoded));
+            if (decoded > longest) {
+                // COBS adds a byte in 254 at most; a frame with zeros in it adds less and got here.
+                ready.add(new Received.Damage(decoded + " bytes are more than " + longest));
+            } else {
+                ready.add(decoded < 0 ? new Received.Damage("no COBS encoding") : Frame.parse(raw, decoded));
+            }
         }
         length = 0;
         tooLong = false;

@@ -172,6 +172,29 @@ public final class OhmloopBoard implements Board {
     }
 
     @Override
+    public int maxWrites() {
+        return profile.maxWrites();
+    }
+
+    @Override
+    public List<WrittenCell> write(BoardWriting writing, List<WriteWindow> windows) {
+        if (!capabilities().writeVerify()) {
+            throw new BoardException(
+                    BoardException.Kind.BAD_COMMAND,
+                    link.address() + ": this board has no write-verify of its own. Pulse and read from the host;"
+                            + " nothing was sent.");
+        }
+        requireFits("cells", windows.size(), maxWrites());
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        WriteVerifyCodec.encode(writing, windows, conversation.begin(WriteVerifyCodec.size(windows.size())));
+        ByteBuffer reply = conversation.exchange(
+                Command.WRITE_VERIFY, profile.worstCase().of(writing), WriteVerifyCodec.replySize(windows.size()));
+        return decoded(Command.WRITE_VERIFY, reply, from -> WriteVerifyCodec.decodeReply(windows, from));
+    }
+
+    @Override
     public void ground() {
         conversation.begin(0);
         plain(Command.GROUND, 4);

@@ -21,7 +21,7 @@ public final class Wire {
     /** Stands for an input of 1. */
     public static final int FULL_INPUT = 32767;
 
-    private static final double STEPS_PER_AMPERE = 1e11;
+    static final double STEPS_PER_AMPERE = 1e11;
 
     private Wire() {}
 

@@ -38,4 +38,8 @@ public record WorstCase(double base, double selfTest, double pulse, double conve
     public double of(Multiplication product) {
         return base + product.vectors() * (vector + product.columns() * conversion);
     }
+
+    public double of(BoardWriting writing) {
+        return base + writing.time();
+    }
 }

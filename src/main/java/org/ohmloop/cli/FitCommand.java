@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ohmloop.calibration.FitOptions;
 import org.ohmloop.calibration.FittedDevice;
+import org.ohmloop.device.ModelFamily;
+import org.ohmloop.device.Parameter;
 import org.ohmloop.loop.FitFiles;
 import org.ohmloop.loop.Fitted;
+import org.ohmloop.report.Quantity;
 import org.ohmloop.report.ReportPage;
 import org.ohmloop.run.Json;
 import org.ohmloop.run.RunConfiguration;
@@ -25,17 +29,22 @@ import picocli.CommandLine.Spec;
 /** Fits measured sweeps from files. */
 @Command(
         name = "fit",
-        description = "Fit the metastable-switch model to measured I-V sweeps and plot them. No bench is needed.",
+        description = "Fit a memristor model to measured I-V sweeps and plot them. No bench is needed.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FitCommand implements Callable<Integer> {
-    private static final List<String> PARAMETERS = List.of("ron", "roff", "tau", "von", "voff", "k");
-
     @Parameters(
             arity = "1..*",
             paramLabel = "CSV",
             description = "Sweeps with a header: time_s,voltage_V,current_A or t_s,v_source_V,v_mem_V,i_uA.")
     private List<Path> files;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "mmss",
+            description = "mmss (mean metastable switch) or gmmss (with a Schottky pair) (default: ${DEFAULT-VALUE}).")
+    private String model;
 
     @Option(
             names = "--series-ohm",
@@ -68,7 +77,10 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FitOptions options = FitOptions.defaults().withStarts(starts).withSeed(common.seed);
+        FitOptions options = FitOptions.defaults()
+                .withFamily(ModelFamily.of(model))
+                .withStarts(starts)
+                .withSeed(common.seed);
         options = seriesResistance == null ? options : options.withSeriesResistance(seriesResistance);
         options = capacitance == null ? options : options.withCapacitance(capacitance * 1e-12);
         options = offset == null ? options : options.withCurrentOffset(offset * 1e-6);
@@ -78,7 +90,7 @@ final class FitCommand implements Callable<Integer> {
                         "fit",
                         "",
                         "",
-                        Map.of("files", files.toString()),
+                        Map.of("files", files.toString(), "model", model),
                         common.seed,
                         Version.number(),
                         Home.find().gitCommit()));
@@ -88,7 +100,7 @@ final class FitCommand implements Callable<Integer> {
         if (common.json) {
             out.println(Json.text(fitted));
         } else {
-            print(fitted, out);
+            print(fitted, ModelFamily.of(model).parameters(), out);
             out.println();
             out.println("report  " + report);
         }
@@ -107,17 +119,16 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Fitted fitted, PrintWriter out) {
-        Table table = new Table("device", "RRMSE", "Ron", "Roff", "tau", "Von", "Voff", "k");
+    private static void print(Fitted fitted, List<Parameter> parameters, PrintWriter out) {
+        Table table = new Table(
+                Stream.concat(Stream.of("device", "RRMSE"), parameters.stream().map(Parameter::name))
+                        .toArray(String[]::new));
         for (FittedDevice device : fitted.devices()) {
-            String[] row = new String[2 + PARAMETERS.size()];
-            row[0] = device.source();
-            row[1] = String.format(Locale.ROOT, "%.2f %%", 100 * device.rrmse());
-            for (int i = 0; i < PARAMETERS.size(); i++) {
-                String unit = i < 2 ? "ohm" : i == 2 ? "s" : "V";
-                row[2 + i] = Si.text(device.parameters().get(PARAMETERS.get(i)), unit);
-            }
-            table.row(row);
+            Stream<String> values = parameters.stream()
+                    .map(parameter ->
+                            new Quantity(device.parameters().get(parameter.name()), parameter.unit()).ascii());
+            String error = String.format(Locale.ROOT, "%.2f %%", 100 * device.rrmse());
+            table.row(Stream.concat(Stream.of(device.source(), error), values).toArray(String[]::new));
         }
         table.print(out);
         fitted.refused().forEach(sweep -> out.println(sweep.source() + ": not fitted: " + sweep.reason()));

@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             ReportCommand.class,
             RunsCommand.class,
+            SimCommand.class,
             HelpCommand.class,
         },
         footer = {

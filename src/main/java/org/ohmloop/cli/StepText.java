@@ -30,9 +30,8 @@ final class StepText {
             case "fit" -> fit(result);
             case "train" ->
                 format(
-                        "%s %s: test accuracy %.2f %% after %d epochs, %.2f spikes per neuron and sample",
-                        result.path("synthetic").asBoolean() ? "synthetic" : "measured",
-                        result.path("data").asText(),
+                        "%s: test accuracy %.2f %% after %d epochs, %.2f spikes per neuron and sample",
+                        data(result),
                         100 * result.path("test_accuracy").asDouble(),
                         result.path("epochs").asInt(),
                         result.path("spikes_per_neuron").asDouble());
@@ -45,19 +44,23 @@ final class StepText {
                         result.path("pulses_per_cell_p95").asDouble(),
                         result.path("reads_per_cell_mean").asDouble(),
                         result.path("cells_per_second").asDouble());
-            case "infer" ->
-                format(
-                        "accuracy in software %.2f %%, with programmed conductances %.2f %%, on chip %.2f %%"
-                                + " (loss %.2f points, %d samples)",
-                        100 * result.path("software_accuracy").asDouble(),
-                        100 * result.path("programmed_accuracy").asDouble(),
-                        100 * result.path("chip_accuracy").asDouble(),
-                        100
-                                * (result.path("software_accuracy").asDouble()
-                                        - result.path("chip_accuracy").asDouble()),
-                        result.path("samples").asInt());
+            case "infer" -> infer(result);
             default -> result.toString();
         };
+    }
+
+    private static String infer(JsonNode result) {
+        double software = 100 * result.path("software_accuracy").asDouble();
+        double chip = 100 * result.path("chip_accuracy").asDouble();
+        return format(
+                "%s: accuracy in software %.2f %%, with programmed conductances %.2f %%, on chip %.2f %% (loss %.2f points)",
+                data(result), software, 100 * result.path("programmed_accuracy").asDouble(), chip, software - chip);
+    }
+
+    /** Data that were generated are called so wherever an accuracy on them is printed. */
+    private static String data(JsonNode result) {
+        return (result.path("synthetic").asBoolean() ? "synthetic " : "")
+                + result.path("data").asText();
     }
 
     private static String fit(JsonNode result) {

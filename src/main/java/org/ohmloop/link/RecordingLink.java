@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,10 +45,15 @@ public final class RecordingLink implements Link {
         this.file = file;
     }
 
-    /** Logs into a new file. @throws LinkException {@code NOT_FOUND} where it cannot be made; the link is closed then */
+    /**
+     * Logs behind what is in the file already, each line before the next call, so that a crash loses none.
+     *
+     * @throws LinkException {@code NOT_FOUND} where it cannot be made; the link is closed then
+     */
     public static RecordingLink toFile(Link link, Path log) {
         try {
-            BufferedWriter writer = Files.newBufferedWriter(log, StandardCharsets.US_ASCII);
+            BufferedWriter writer = Files.newBufferedWriter(
+                    log, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return new RecordingLink(link, Clock.systemUTC(), writer);
         } catch (IOException e) {
             link.close();
@@ -120,6 +126,7 @@ public final class RecordingLink implements Link {
         if (failure == null) {
             try {
                 file.write(line + "\n");
+                file.flush();
             } catch (IOException e) {
                 failure = e;
             }

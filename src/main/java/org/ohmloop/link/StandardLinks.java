@@ -3,7 +3,10 @@ package org.ohmloop.link;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Opens links by the scheme of their address. Immutable: {@link #with} returns another one that knows more. */
+/**
+ * Opens links by the scheme of their address, with the options that every link has ({@link LinkWrappings}). Immutable: {@link #with} returns another one that
+ * knows more.
+ */
 public final class StandardLinks implements LinkOpener {
     private final Map<String, LinkOpener> openers;
 
@@ -11,9 +14,9 @@ public final class StandardLinks implements LinkOpener {
         this.openers = openers;
     }
 
-    /** Knows what needs nothing but this JVM: tcp. */
+    /** Knows what reaches an instrument: serial, tcp. */
     public static StandardLinks create() {
-        return new StandardLinks(Map.of("tcp", TcpLink::new));
+        return new StandardLinks(Map.of("serial", SerialLinks::open, "tcp", TcpLink::new));
     }
 
     /** The same, and one scheme more, in place of any of that name. */
@@ -32,6 +35,6 @@ public final class StandardLinks implements LinkOpener {
                     "Link address '" + address + "': no such scheme as " + address.scheme() + ". Known are: "
                             + String.join(", ", new TreeMap<>(openers).keySet()) + ".");
         }
-        return opener.open(address);
+        return LinkWrappings.open(address, opener);
     }
 }

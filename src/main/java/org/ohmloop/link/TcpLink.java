@@ -9,10 +9,6 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A raw TCP socket: {@code tcp:host:port}, {@code tcp:[::1]:port}. An interrupt of the thread does not touch it, so that
@@ -25,18 +21,14 @@ public final class TcpLink implements Link {
 
     private final LinkAddress address;
     private final Socket socket = new Socket();
-    private final ScheduledExecutorService guard = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "tcp write guard");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final WriteGuard guard = new WriteGuard(this::close);
     private final InputStream in;
     private final OutputStream out;
-    private volatile boolean missed;
 
     /** @throws LinkException {@code BAD_ADDRESS}, {@code NOT_FOUND}, {@code TIMEOUT} */
     public TcpLink(LinkAddress address) {
         this.address = address;
+        LinkOptions.of(address);
         InetSocketAddress peer = peer(address);
         try {
             socket.connect(peer, CONNECT_MILLIS);
@@ -59,11 +51,10 @@ public final class TcpLink implements Link {
         if (socket.isClosed()) {
             throw gone(null);
         }
-        Future<?> alarm = guard.schedule(this::missed, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            out.write(bytes);
+            guard.guard(timeout, () -> out.write(bytes));
         } catch (IOException e) {
-            if (missed) {
+            if (guard.missed()) {
                 throw new LinkException(
                         LinkException.Fault.TIMEOUT,
                         address + ": could not hand over " + bytes.length + " bytes in " + timeout.toMillis()
@@ -71,8 +62,6 @@ public final class TcpLink implements Link {
                         e);
             }
             throw gone(e);
-        } finally {
-            alarm.cancel(false);
         }
     }
 
@@ -106,17 +95,12 @@ public final class TcpLink implements Link {
 
     @Override
     public void close() {
-        guard.shutdownNow();
+        guard.close();
         try {
             socket.close();
         } catch (IOException e) {
             // It is of no use any more, closed or not.
         }
-    }
-
-    private void missed() {
-        missed = true;
-        close();
     }
 
     private LinkException gone(IOException cause) {

@@ -13,7 +13,6 @@ import org.ohmloop.calibration.BatchModel;
 import org.ohmloop.calibration.Calibration;
 import org.ohmloop.calibration.Drive;
 import org.ohmloop.calibration.FitOptions;
-import org.ohmloop.calibration.FittedDevice;
 import org.ohmloop.calibration.SweepCsv;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.rig.RigFile;
@@ -72,13 +71,7 @@ final class Calibrate implements Step {
                 .withSeed(session.seed());
         List<Sweep> sweeps = files.stream().map(SweepCsv::read).toList();
         Calibration.Fits fits = Calibration.fitAll(sweeps, options, session.threads());
-        for (FittedDevice device : fits.devices()) {
-            Sweep sweep = sweeps.stream()
-                    .filter(candidate -> candidate.source().equals(device.source()))
-                    .findFirst()
-                    .orElseThrow();
-            SweepCsv.write(session.run().file("fits/" + cell(Path.of(device.source())) + ".csv"), sweep, device);
-        }
+        FitArtefacts.write(session.run(), sweeps, fits.devices());
         return fits;
     }
 

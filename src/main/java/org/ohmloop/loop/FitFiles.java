@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ohmloop.calibration.Calibration;
 import org.ohmloop.calibration.FitOptions;
-import org.ohmloop.calibration.FittedDevice;
 import org.ohmloop.calibration.SweepCsv;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.run.Progress;
@@ -28,13 +27,7 @@ public final class FitFiles {
         }
         progress.begin("fit", files.size());
         Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads);
-        for (FittedDevice device : fits.devices()) {
-            Sweep sweep = sweeps.stream()
-                    .filter(candidate -> candidate.source().equals(device.source()))
-                    .findFirst()
-                    .orElseThrow();
-            SweepCsv.write(run.file("fits/" + device.source().replaceAll("\\.csv$", "") + ".csv"), sweep, device);
-        }
+        FitArtefacts.write(run, sweeps, fits.devices());
         progress.end(files.size(), "");
         Fitted fitted = Fitted.of(fits);
         Summary.of(run).put("fit", fitted);

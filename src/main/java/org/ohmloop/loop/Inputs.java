@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ohmloop.rig.BenchException;
 import org.ohmloop.run.RunDirectory;
 import org.ohmloop.run.RunException;
 
 /**
  * Brings the artefacts that a step needs into its run: they are there when an earlier step of the same run wrote them;
- * otherwise they are copied from the newest run on the same rig that has them. So a run directory is whole by itself.
+ * otherwise they are copied from the newest run on the same rig (or without one) that has them. So a run directory is whole by itself.
  */
 final class Inputs {
     private Inputs() {}
@@ -52,13 +53,15 @@ final class Inputs {
         return source.isPresent();
     }
 
+    /** The newest run on the same rig; failing that, the newest without a rig, such as a training without a bench. */
     private static Optional<RunDirectory> newest(RunDirectory run, String... names) {
         Path runs = run.path().toAbsolutePath().getParent();
         List<RunDirectory> others = new ArrayList<>(RunDirectory.list(runs));
         Collections.reverse(others);
-        return others.stream()
-                .filter(other ->
-                        other.configuration().rig().equals(run.configuration().rig()))
+        String rig = run.configuration().rig();
+        return Stream.of(rig, "")
+                .flatMap(wanted -> others.stream()
+                        .filter(other -> other.configuration().rig().equals(wanted)))
                 .filter(other -> hasAll(other, names))
                 .findFirst();
     }

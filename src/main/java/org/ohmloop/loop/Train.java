@@ -76,11 +76,11 @@ final class Train implements Step {
                 preset.spec(),
                 data,
                 options,
-                epoch -> session.progress().update(epoch.epoch(), words(epoch)),
+                epoch -> session.progress().update(epoch.epoch(), words(epoch, data)),
                 session.stop());
         session.stopIfAsked();
         save(session, result, choice, data);
-        session.progress().end(epochs, words(result.curve().get(result.curve().size() - 1)));
+        session.progress().end(epochs, words(result.curve().get(result.curve().size() - 1), data));
         TrainedNetwork network = result.network();
         return new Result(
                 data.name(),
@@ -122,12 +122,13 @@ final class Train implements Step {
                                 + Csv.text(wave.v()[i]) + "," + Csv.text(wave.x1()[i]) + "," + Csv.text(wave.x2()[i])));
     }
 
-    private static String words(Epoch epoch) {
+    private static String words(Epoch epoch, LabelledImages data) {
         return String.format(
                 Locale.ROOT,
-                "loss %.4f  validation %.2f %%  %.0f samples/s",
+                "loss %.4f  validation %.2f %%%s  %.0f samples/s",
                 epoch.loss(),
                 100 * epoch.validationAccuracy(),
+                data.synthetic() ? " (synthetic)" : "",
                 epoch.samplesPerSecond());
     }
 }

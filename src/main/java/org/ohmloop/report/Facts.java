@@ -20,7 +20,7 @@ final class Facts {
         } else if (node.isFloatingPointNumber()) {
             String name = path.substring(path.lastIndexOf(' ') + 1);
             facts.add(new String[] {path, new Quantity(node.asDouble(), Quantity.unitOf(name)).toString()});
-        } else if (!node.isMissingNode() && !node.isNull()) {
+        } else if (!node.asText().isBlank() && !node.isNull()) {
             facts.add(new String[] {path, shorten(node.asText())});
         }
     }

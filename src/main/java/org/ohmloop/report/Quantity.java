@@ -40,6 +40,17 @@ public record Quantity(double value, String unit) {
         return KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
+    /** The same in ASCII, for a terminal that may know no more: "562 us". */
+    public String ascii() {
+        return toString()
+                .replace('−', '-')
+                .replace('–', '-')
+                .replace('µ', 'u')
+                .replace('\u202f', ' ')
+                .replace('\u00a0', ' ')
+                .replace("Ω", "ohm");
+    }
+
     @Override
     public String toString() {
         if (!Double.isFinite(value)) {

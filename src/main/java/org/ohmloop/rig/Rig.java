@@ -17,7 +17,6 @@ import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.device.Sweep;
-import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.LinkOpener;
 
 /**
@@ -49,8 +48,7 @@ public final class Rig implements Bench, AutoCloseable {
      * @throws org.ohmloop.link.LinkException where it cannot be reached
      */
     public static Rig open(RigFile file, LinkOpener links, BenchLog log) {
-        LinkAddress address = LinkAddress.parse(file.board().link());
-        return over(file, BoardDriver.named(file.board().driver()).connect(links.open(address)), log);
+        return over(file, BoardDriver.named(file.board().driver()).connect(file.board(), links), log);
     }
 
     /** A rig over a board that is open already; it is closed where the board is not the expected one. */
@@ -241,9 +239,12 @@ public final class Rig implements Bench, AutoCloseable {
         if (reading instanceof Reading.Current current) {
             return current.amperes();
         }
+        String what = reading instanceof Reading.Compliance
+                ? "stood in compliance. Raise the compliance"
+                : "was over the converter's range. Raise full_scale_A of the sweep block (now " + waveform.fullScale()
+                        + " A)";
         throw new BenchException("Sweep of cell " + cell + ": point " + (point + 1) + " at " + waveform.voltage()[point]
-                + " V gave " + reading + ". Raise full_scale_A of the sweep block (now " + waveform.fullScale()
-                + " A) or lower its voltage.");
+                + " V " + what + " or lower the sweep's voltage. The points are in the journal.");
     }
 
     private static void requireExpected(RigFile file, Capabilities board) {

@@ -2,6 +2,7 @@ package org.ohmloop.rig;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.List;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Waveform;
 
@@ -37,12 +38,61 @@ public record RigFile(
         @JsonProperty(required = true) Limits limits) {
 
     /**
-     * @param driver name of the board driver: {@code ohmloop}
+     * @param driver name of the board driver: {@code ohmloop}, {@code arc-one} or {@code smu}
      * @param link address of the link
+     * @param smu what the driver {@code smu} needs; null for the others
+     * @param matrix switch matrix between source-measure unit and chip; null for one device on the terminals
      */
     public record BoardEntry(
             @JsonProperty(required = true) String driver,
-            @JsonProperty(required = true) String link) {}
+            @JsonProperty(required = true) String link,
+            SmuEntry smu,
+            @JsonProperty("switch") SwitchEntry matrix) {}
+
+    /**
+     * @param model label of the driver, such as {@code keithley-2450}
+     * @param compliance largest current, A: set in the instrument and read back before its output goes on
+     * @param nplc integration time in power line cycles
+     */
+    public record SmuEntry(
+            @JsonProperty(required = true) String model,
+
+            @JsonProperty(value = "compliance_A", required = true)
+            double compliance,
+
+            @JsonProperty(required = true) double nplc) {
+
+        public SmuEntry {
+            requirePositive("compliance_A", compliance);
+            requirePositive("nplc", nplc);
+        }
+    }
+
+    /**
+     * A Keithley 707B or 708B.
+     *
+     * @param link address of its link
+     * @param bitLines crosspoint that joins the unit's high side to each bit line, in order: {@code 1A01}
+     * @param wordLines crosspoint that joins its low side to each word line, in order
+     */
+    public record SwitchEntry(
+            @JsonProperty(required = true) String link,
+
+            @JsonProperty(value = "bit_lines", required = true)
+            List<String> bitLines,
+
+            @JsonProperty(value = "word_lines", required = true)
+            List<String> wordLines) {
+
+        public SwitchEntry {
+            bitLines = List.copyOf(bitLines);
+            wordLines = List.copyOf(wordLines);
+            if (bitLines.isEmpty() || wordLines.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "switch needs bit_lines and word_lines, one crosspoint or more each");
+            }
+        }
+    }
 
     /**
      * @param model that the board must report
@@ -170,7 +220,7 @@ public record RigFile(
         }
     }
 
-    /** Voltage of an input of 1, V; gate, V; full scale of a column's converter, A. */
+    /** Voltage of an input of 1, V; gate, V; largest full scale of a column's converter, A: smaller ones are tried first. */
     public record MultiplyBlock(
             @JsonProperty(value = "voltage_V", required = true)
             double voltage,
@@ -184,6 +234,11 @@ public record RigFile(
         public MultiplyBlock {
             requirePositive("voltage_V", voltage);
             requirePositive("full_scale_A", fullScale);
+        }
+
+        /** The same with another full scale, A. */
+        public MultiplyBlock withFullScale(double ampere) {
+            return new MultiplyBlock(voltage, wordLineVoltage, ampere);
         }
     }
 
@@ -235,7 +290,9 @@ public record RigFile(
 
         public Limits {
             requirePositive("max_voltage_V", maxVoltage);
-            requirePositive("max_word_line_V", maxWordLineVoltage);
+            if (!(maxWordLineVoltage >= 0)) {
+                throw new IllegalArgumentException("max_word_line_V must be 0 or more, was " + maxWordLineVoltage);
+            }
             requirePositive("max_width_s", maxWidth);
             requirePositive("max_pulses_per_cell", maxPulsesPerCell);
             requirePositive("max_energy_per_cell_J", maxEnergyPerCell);

@@ -21,7 +21,8 @@ import java.util.function.IntConsumer;
  *
  * <p>The JDK has no supported way to see Ctrl-C without dying of it. {@code sun.misc.Signal} has done it in every
  * release; it is called by reflection, because naming it is a compiler warning that cannot be switched off. Where it is
- * missing, Ctrl-C ends the process as usual and {@link #installed()} is false.
+ * missing, Ctrl-C ends the process as usual and {@link #installed()} is false; so it is where the process was started with
+ * Ctrl-C ignored.
  */
 public final class Interrupts implements BooleanSupplier, AutoCloseable {
     private static final int INTERRUPTED = 130;
@@ -34,6 +35,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean stopRequested;
     private final List<Runnable> restore = new ArrayList<>();
+    private boolean installed;
 
     Interrupts(Runnable emergency, int emergencyMs, Consumer<String> say, IntConsumer halt) {
         this.emergency = emergency;
@@ -51,7 +53,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     public static Interrupts install(Runnable emergency, Consumer<String> say) {
         Interrupts interrupts = new Interrupts(
                 emergency, EMERGENCY_MS, say, status -> Runtime.getRuntime().halt(status));
-        interrupts.listen("INT");
+        interrupts.installed = interrupts.listen("INT");
         interrupts.listen("TERM");
         return interrupts;
     }
@@ -64,7 +66,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
 
     /** Whether this JVM lets us see Ctrl-C at all. */
     public boolean installed() {
-        return !restore.isEmpty();
+        return installed;
     }
 
     /** What one Ctrl-C does. Called on a thread of the JVM's own. */
@@ -102,7 +104,8 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
         }
     }
 
-    private void listen(String name) {
+    /** Says whether the signal will be seen. */
+    private boolean listen(String name) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -124,6 +127,10 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
                         default -> "Interrupts of Ohmloop";
                     });
             Object previous = handle.invoke(null, signal, handler);
+            if (previous.equals(handlerType.getField("SIG_IGN").get(null))) {
+                return false; // the parent wants the signal ignored (nohup, a script's background job), and the JVM
+                // obeys
+            }
             restore.add(() -> {
                 try {
                     handle.invoke(null, signal, previous);
@@ -131,9 +138,10 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
                     throw new IllegalStateException("Cannot give signal " + name + " back", e);
                 }
             });
+            return true;
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // This JVM has no such class, or keeps the signal for itself (-Xrs): Ctrl-C then ends the process as usual.
-            return;
+            return false;
         }
     }
 
@@ -142,5 +150,6 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
     public void close() {
         restore.forEach(Runnable::run);
         restore.clear();
+        installed = false;
     }
 }

@@ -98,6 +98,13 @@ public final class JournalHistory implements AutoCloseable {
         return commands;
     }
 
+    /** Names of the steps that were begun, in order; one that was gone on with is there again. */
+    public List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        ask("SELECT name FROM step ORDER BY id", rows -> steps.add(rows.getString(1)));
+        return steps;
+    }
+
     /** Notes in the order written. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();

@@ -17,6 +17,9 @@ import org.ohmloop.board.Reading;
 import org.ohmloop.board.Replies;
 import org.ohmloop.board.Requests;
 import org.ohmloop.board.WorstCase;
+import org.ohmloop.board.WriteVerifyCodec;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /** Executes the commands of a session on the analog side: checks all of a batch, then applies it, then puts the reply. */
 final class SimulatedBoardCommands {
@@ -38,7 +41,8 @@ final class SimulatedBoardCommands {
     SimulatedBoardCommands(AnalogFrontEnd front) {
         this.front = front;
         Capabilities capabilities = carried(front.capabilities());
-        profile = new BoardProfile(capabilities, WORST_CASE, MAX_PAYLOAD, REPLY_CACHE);
+        profile = new BoardProfile(
+                capabilities, WORST_CASE, MAX_PAYLOAD, REPLY_CACHE, WriteVerifyCodec.maxWrites(MAX_PAYLOAD));
         limits = new SimulatedBoardLimits(capabilities);
     }
 
@@ -100,6 +104,7 @@ final class SimulatedBoardCommands {
             case READS -> read(Requests.decodeReads(payload), reply);
             case SWEEP -> sweep(Requests.decodeSweep(payload), reply);
             case MULTIPLY -> multiply(Requests.decodeMultiplication(payload), reply);
+            case WRITE_VERIFY -> write(WriteVerifyCodec.decode(payload), reply);
             case HELLO -> throw new IllegalStateException("HELLO opens a session and is no command of one");
         }
     }
@@ -156,6 +161,21 @@ final class SimulatedBoardCommands {
         Replies.encodeProducts(status(), product.vectors(), product.columns(), products, reply);
     }
 
+    private void write(WriteVerifyCodec.Command command, ByteBuffer reply) {
+        limits.check(command, WriteVerifyCodec.maxWrites(MAX_PAYLOAD));
+        SimulatedBoardWriting work = new SimulatedBoardWriting(front, command.writing(), WORST_CASE);
+        List<WriteWindow> windows = command.windows();
+        List<WrittenCell> cells = new ArrayList<>(windows.size());
+        for (int i = 0; i < windows.size(); i++) {
+            try {
+                cells.add(work.write(windows.get(i)));
+            } catch (RuntimeException e) {
+                throw hardware(e).at(i, windows.get(i).cell());
+            }
+        }
+        WriteVerifyCodec.encodeReply(status(), cells, reply);
+    }
+
     private static void requireAsMany(int got, int asked) {
         if (got != asked) {
             throw SimulatedBoardRefusal.of(ErrorCode.HARDWARE, "the converter gave " + got + " currents for " + asked);
@@ -166,7 +186,7 @@ final class SimulatedBoardCommands {
         return SimulatedBoardRefusal.of(ErrorCode.HARDWARE, String.valueOf(e.getMessage()));
     }
 
-    /** What the chip can do, cut to what one payload carries; version 1 has no write-verify. */
+    /** What the chip can do, cut to what one payload carries. Write-verify is done here, above the chip. */
     private static Capabilities carried(Capabilities chip) {
         int currents = Replies.maxCurrents(MAX_PAYLOAD);
         return new Capabilities(
@@ -187,7 +207,7 @@ final class SimulatedBoardCommands {
                 Math.min(chip.maxSweepPoints(), Math.min(Requests.maxSweepPoints(MAX_PAYLOAD), currents)),
                 Math.min(chip.maxInputs(), Requests.maxInputs(MAX_PAYLOAD)),
                 Math.min(chip.maxOutputs(), currents),
-                false,
+                true,
                 chip.watchdog());
     }
 }

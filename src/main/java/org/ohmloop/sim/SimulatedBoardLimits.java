@@ -3,15 +3,20 @@ package org.ohmloop.sim;
 import java.util.List;
 import java.util.Optional;
 import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.ErrorCode;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Pulse;
+import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.Quantity;
 import org.ohmloop.board.ReadSetting;
+import org.ohmloop.board.Refusal;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.board.Wire;
+import org.ohmloop.board.WriteVerifyCodec;
+import org.ohmloop.board.WriteWindow;
 
 /** What the board has and what it allows. Every check throws before anything is applied to the chip. */
 final class SimulatedBoardLimits {
@@ -31,10 +36,10 @@ final class SimulatedBoardLimits {
         if (locked != null && !locked.equals(limits)) {
             throw SimulatedBoardRefusal.of(ErrorCode.LOCKED, "power the board down to change them");
         }
-        requirePositive(Quantity.VOLTAGE, Wire.microvolts("voltage", limits.maxVoltage()));
-        requirePositive(Quantity.WORD_LINE_VOLTAGE, Wire.microvolts("word line", limits.maxWordLineVoltage()));
+        requirePositive(Quantity.VOLTAGE, microvolts(limits.maxVoltage()));
+        requirePositive(Quantity.WORD_LINE_VOLTAGE, microvolts(limits.maxWordLineVoltage()));
         if (limits.maxWidth() == 0) {
-            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.WIDTH, 0, width(board.maxWidth()));
+            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.WIDTH, 0, 1);
         }
         locked = limits;
     }
@@ -74,13 +79,13 @@ final class SimulatedBoardLimits {
     void check(Cell cell, Waveform waveform) {
         double[] voltage = waveform.voltage();
         requireCount(voltage.length, board.maxSweepPoints());
-        int point = 0;
+        int point = Refusal.NOWHERE;
         try {
             requireCell(cell);
             requireWordLine(waveform.wordLineVoltage());
             requireWidth(waveform.dwell());
             requireFullScale(waveform.fullScale());
-            for (; point < voltage.length; point++) {
+            for (point = 0; point < voltage.length; point++) {
                 requireVoltage(voltage[point]);
             }
         } catch (SimulatedBoardRefusal e) {
@@ -89,9 +94,7 @@ final class SimulatedBoardLimits {
     }
 
     void check(Multiplication product) {
-        if (product.rows() == 0 || product.columns() == 0 || product.inputs().length == 0) {
-            throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, "an empty rectangle or no vector");
-        }
+        requireCount(Math.min(1, product.columns()), board.columns());
         requireCount(product.inputs().length, board.maxInputs());
         // 65535 x 65535 does not fit an int.
         requireCount((long) product.vectors() * product.columns(), board.maxOutputs());
@@ -109,6 +112,48 @@ final class SimulatedBoardLimits {
                 throw SimulatedBoardRefusal.of(ErrorCode.BAD_VALUE, Quantity.INPUT, Short.MIN_VALUE, -Wire.FULL_INPUT);
             }
         }
+    }
+
+    void check(WriteVerifyCodec.Command command, int maxWrites) {
+        BoardWriting writing = command.writing();
+        requireCount(command.windows().size(), maxWrites);
+        requireVoltage(writing.read().voltage());
+        requireWordLine(writing.read().wordLineVoltage());
+        requireFullScale(writing.read().fullScale());
+        requireCount(writing.read().averages(), 0xFFFF);
+        requirePositive(Quantity.VOLTAGE, microvolts(writing.read().voltage()));
+        check(writing.set());
+        check(writing.reset());
+        requireCount(writing.pulseBudget(), 0xFFFE);
+        requireCount(writing.stopPulses(), 0xFFFF);
+        requireCount(Math.round(writing.time() * 1e6), Integer.MAX_VALUE);
+        for (int i = 0; i < command.windows().size(); i++) {
+            WriteWindow window = command.windows().get(i);
+            int highest = Wire.current(window.highest());
+            try {
+                requireCell(window.cell());
+                if (!(window.lowest() >= 0 && window.lowest() <= window.highest()) || !Wire.isCurrent(highest)) {
+                    throw SimulatedBoardRefusal.of(
+                            ErrorCode.BAD_VALUE, Quantity.CURRENT, Wire.current(window.lowest()), highest);
+                }
+            } catch (SimulatedBoardRefusal e) {
+                throw e.at(i, window.cell());
+            }
+        }
+    }
+
+    private void check(PulseRamp ramp) {
+        requireVoltage(ramp.stop());
+        if (!(ramp.start() > 0 && ramp.start() <= ramp.stop())) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.VOLTAGE, microvolts(ramp.start()), microvolts(ramp.stop()));
+        }
+        if (!(ramp.step() > 0 && ramp.step() <= ramp.stop())) {
+            throw SimulatedBoardRefusal.of(
+                    ErrorCode.BAD_VALUE, Quantity.VOLTAGE, microvolts(ramp.step()), microvolts(ramp.stop()));
+        }
+        requireWordLine(ramp.wordLineVoltage());
+        requireWidth(ramp.width());
     }
 
     private static void requireCount(long count, int largest) {
@@ -174,8 +219,9 @@ final class SimulatedBoardLimits {
         }
     }
 
+    /** What came over the wire, also the lowest number, which no host of ours sends. */
     private static int microvolts(double volts) {
-        return Wire.microvolts("voltage", volts);
+        return (int) Math.round(volts * 1e6);
     }
 
     private static int width(double seconds) {

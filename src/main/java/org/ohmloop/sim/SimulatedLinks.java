@@ -5,6 +5,7 @@ import org.ohmloop.link.Link;
 import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.LinkException;
 import org.ohmloop.link.LinkOpener;
+import org.ohmloop.link.LinkWrappings;
 import org.ohmloop.link.MemoryLink;
 
 /**
@@ -63,7 +64,7 @@ public final class SimulatedLinks implements LinkOpener {
         if (!address.scheme().equals("mem") || !address.target().equals("board")) {
             throw bad(address, "only mem:board is simulated here");
         }
-        for (String option : address.options().keySet()) {
+        for (String option : LinkWrappings.inner(address).options().keySet()) {
             if (!option.equals("chip") && !option.equals("state")) {
                 throw bad(address, "it has no option '" + option + "'");
             }

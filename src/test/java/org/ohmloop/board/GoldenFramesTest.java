@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
@@ -215,6 +217,59 @@ class GoldenFramesTest {
         assertArrayEquals(new float[] {1e-6f, -1e-6f, Float.NaN, 0}, products.amperes());
         assertEquals(1, products.overloads());
         assertPayload(vector, to -> Replies.encodeProducts(2, 2, 2, products, to));
+    }
+
+    @Test
+    void writeVerifySaysItsRampsAndWindows() {
+        Golden.Vector vector = Golden.vector("write-verify of two cells");
+        WriteVerifyCodec.Command command = WriteVerifyCodec.decode(vector.payload());
+        assertEquals(
+                new BoardWriting(
+                        new ReadSetting(0.2, 3.3, 4e-5, 4),
+                        new PulseRamp(0.7, 1.5, 0.05, 2.0, 1e-6),
+                        new PulseRamp(0.8, 2.0, 0.1, 3.3, 1e-5),
+                        200,
+                        4,
+                        1.0),
+                command.writing());
+        assertEquals(
+                List.of(new WriteWindow(new Cell(1, 2), 7.8e-6, 8.2e-6), new WriteWindow(new Cell(7, 5), 0, 4e-7)),
+                command.windows());
+        assertPayload(vector, to -> WriteVerifyCodec.encode(command.writing(), command.windows(), to));
+    }
+
+    @Test
+    void writeVerifyIsAnsweredWithAnOutcomeForEachCell() {
+        Golden.Vector vector = Golden.vector("reply to write-verify with every outcome");
+        List<WriteWindow> windows = java.util.stream.IntStream.range(0, 7)
+                .mapToObj(i -> new WriteWindow(new Cell(i, i), 0, 1e-6))
+                .toList();
+        List<WrittenCell> cells = WriteVerifyCodec.decodeReply(windows, vector.payload());
+        assertEquals(
+                List.of(
+                        "in_window",
+                        "overload",
+                        "unfinished",
+                        "unfinished",
+                        "gave_up_pulse_budget",
+                        "gave_up_stop_voltage",
+                        "stuck"),
+                cells.stream().map(cell -> cell.outcome().label()).toList());
+        assertEquals(8.01234e-6 / 0.2, cells.get(0).verified(0.2));
+        assertEquals(
+                java.util.Optional.of(new Reading.Overload(true)), cells.get(1).last());
+        assertTrue(Double.isNaN(cells.get(1).verified(0.2)));
+        assertTrue(cells.get(3).last().isEmpty());
+        assertPayload(vector, to -> WriteVerifyCodec.encodeReply(2, cells, to));
+    }
+
+    @Test
+    void windowOfAConductanceIsNeverWiderThanAskedFor() {
+        WriteWindow window = WriteWindow.ofConductance(new Cell(0, 0), 10.000023e-6, 10.000077e-6, 0.2);
+        assertEquals(new WriteWindow(new Cell(0, 0), 2.00001e-6, 2.00001e-6), window);
+        BoardException none = assertThrows(
+                BoardException.class, () -> WriteWindow.ofConductance(new Cell(0, 0), 10.00001e-6, 10.00004e-6, 0.2));
+        assertTrue(none.getMessage().contains("r0c0"), none.getMessage());
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ohmloop.JavaCommand;
 
 /** The program in a process of its own, which can be killed or sent signals. Its output goes to a file. */
 final class ChildJvm implements AutoCloseable {
@@ -22,16 +22,7 @@ final class ChildJvm implements AutoCloseable {
 
     static ChildJvm start(Path folder, String... args) throws IOException {
         Path output = Files.createTempFile(folder, "child", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Ohmloop.class.getName()));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(JavaCommand.of(Ohmloop.class, List.of(args)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -40,7 +31,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Waits a moment, and says whether the child still lives. */
     boolean livesOn() throws InterruptedException {
-        return !process.waitFor(10, TimeUnit.MILLISECONDS);
+        return !process.waitFor(50, TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL: no hook, no handler, no last words. */

@@ -38,7 +38,8 @@ class KilledRunTest {
     }
 
     @Test
-    void killedAtSeveralMomentsOfProgrammingNoCellIsLostAndNoPulseIsSentTwiceUnread() throws Exception {
+    void killedAtSeveralMomentsOfProgrammingNoCellIsLostAndNoPulseIsSentTwiceUnread()
+            throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(20261123);
         kill(List.of("run", "--rig", "sim", "--epochs", "1"), random.nextInt(1, 500));
         for (int kill = 1; kill <= 3; kill++) {
@@ -80,7 +81,7 @@ class KilledRunTest {
     }
 
     /** Starts the program and kills it as soon as at least so many cells are decided. */
-    private void kill(List<String> args, int decided) throws Exception {
+    private void kill(List<String> args, int decided) throws IOException, InterruptedException {
         try (ChildJvm child = child(args)) {
             await(child, run -> outcomes(run) >= decided);
             child.kill();
@@ -91,7 +92,7 @@ class KilledRunTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no kill -INT")
-    void theFirstCtrlCStopsInGoodOrderAndResumeGoesOn() throws Exception {
+    void theFirstCtrlCStopsInGoodOrderAndResumeGoesOn() throws IOException, InterruptedException {
         try (ChildJvm child = child(List.of("run", "--rig", "sim", "--epochs", "1"))) {
             await(child, run -> outcomes(run) >= 1);
             child.interrupt();
@@ -110,10 +111,10 @@ class KilledRunTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no kill -INT")
-    void theSecondCtrlCStopsNow() throws Exception {
+    void theSecondCtrlCStopsNow() throws IOException, InterruptedException {
         // Fitting 512 devices takes long enough to be caught in it.
         try (ChildJvm child = child(List.of("run", "--rig", "sim", "--sweep-cells", "256"))) {
-            await(child, run -> run.completed("sweep"));
+            await(child, run -> run.completed("sweep") && steps(run).contains("calibrate"));
             child.interrupt();
             await(child, run -> child.output().contains("Ctrl-C again stops now"));
             child.interrupt();
@@ -139,6 +140,12 @@ class KilledRunTest {
 
     private RunDirectory run() {
         return RunDirectory.list(runs).get(0);
+    }
+
+    private static List<String> steps(RunDirectory run) {
+        try (JournalHistory history = JournalHistory.open(run.path().resolve("journal.db"))) {
+            return history.steps();
+        }
     }
 
     private static int outcomes(RunDirectory run) {

@@ -61,7 +61,7 @@ class LauncherTest {
     }
 
     @Test
-    void itRunsTheJarFromAnyDirectoryAndPassesArgumentsUnchanged() throws Exception {
+    void itRunsTheJarFromAnyDirectoryAndPassesArgumentsUnchanged() throws IOException, InterruptedException {
         writeJar(jar);
         Result result = launch(folder, "fit", "my file.csv", "--offset-uA", "-1");
         assertEquals(0, result.exitCode, result.text);
@@ -71,7 +71,7 @@ class LauncherTest {
     }
 
     @Test
-    void itIsFoundThroughASymbolicLink() throws Exception {
+    void itIsFoundThroughASymbolicLink() throws IOException, InterruptedException {
         writeJar(jar);
         Path link = Files.createSymbolicLink(folder.resolve("loop"), home.resolve("bin/ohmloop"));
         Result result = run(folder, List.of(link.toString(), "runs"));
@@ -79,7 +79,7 @@ class LauncherTest {
     }
 
     @Test
-    void itBuildsWhereThereIsNoJar() throws Exception {
+    void itBuildsWhereThereIsNoJar() throws IOException, InterruptedException {
         writeJar(folder.resolve("built.jar"));
         Result result = launch(home, "rigs");
         assertEquals(0, result.exitCode, result.text);
@@ -87,7 +87,7 @@ class LauncherTest {
     }
 
     @Test
-    void itBuildsAgainWhereASourceIsNewerAndOnlyThen() throws Exception {
+    void itBuildsAgainWhereASourceIsNewerAndOnlyThen() throws IOException, InterruptedException {
         writeJar(jar);
         writeJar(folder.resolve("built.jar"));
         Files.setLastModifiedTime(
@@ -99,14 +99,14 @@ class LauncherTest {
     }
 
     @Test
-    void aFailedBuildShowsItsErrorsAndItsLog() throws Exception {
+    void aFailedBuildShowsItsErrorsAndItsLog() throws IOException, InterruptedException {
         Result result = launch(home, "rigs");
         assertEquals(1, result.exitCode, result.text);
         assertTrue(result.text.contains("[ERROR] no jar to give") && result.text.contains("build.log"), result.text);
     }
 
     @Test
-    void aJavaHomeThatIsNoJdkIsSaidAndPassedOver() throws Exception {
+    void aJavaHomeThatIsNoJdkIsSaidAndPassedOver() throws IOException, InterruptedException {
         writeJar(jar);
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/ohmloop").toString(), "runs");
         builder.environment().put("JAVA_HOME", folder.toString());
@@ -117,21 +117,21 @@ class LauncherTest {
 
     private record Result(int exitCode, String text) {}
 
-    private Result launch(Path from, String... args) throws Exception {
+    private Result launch(Path from, String... args) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/ohmloop").toString()));
         command.addAll(List.of(args));
         return run(from, command);
     }
 
-    private Result run(Path from, List<String> command) throws Exception {
+    private Result run(Path from, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PATH", path());
         return result(builder);
     }
 
-    private static Result result(ProcessBuilder builder) throws Exception {
+    private static Result result(ProcessBuilder builder) throws IOException, InterruptedException {
         Process process = builder.redirectErrorStream(true).start();
         String text;
         try (InputStream in = process.getInputStream()) {

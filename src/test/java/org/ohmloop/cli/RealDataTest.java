@@ -51,6 +51,8 @@ class RealDataTest {
         CommandRun fit = CommandRun.in(runs, "fit", one.toString(), two.toString(), "--starts", "2");
         assertEquals(0, fit.exitCode(), fit.err());
         assertTrue(fit.out().contains("RRMSE") && fit.out().contains("kohm"), fit.out());
+        CommandRun general = CommandRun.in(runs, "fit", one.toString(), "--model", "gmmss", "--starts", "2");
+        assertTrue(general.out().contains("bf"), general.out() + general.err());
     }
 
     @Test

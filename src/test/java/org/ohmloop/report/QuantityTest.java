@@ -53,4 +53,11 @@ class QuantityTest {
         assertEquals("0.00 pt", Overview.points(-1e-9));
         assertEquals("−0.25 pt", Overview.points(-0.0025));
     }
+
+    @Test
+    void terminalsGetAscii() {
+        assertEquals("562 us", new Quantity(562e-6, "s").ascii());
+        assertEquals("-1.50 kohm", new Quantity(-1500, "Ω").ascii());
+        assertEquals("-", new Quantity(Double.NaN, "V").ascii());
+    }
 }

@@ -22,7 +22,7 @@ final class TestRigs {
     static RigFile expecting(Expect expect) {
         return new RigFile(
                 "test",
-                new BoardEntry("ohmloop", "mem:test"),
+                new BoardEntry("ohmloop", "mem:test", null, null),
                 expect,
                 new ReadBlock(0.2, 3, 1e-5, 4),
                 new PulseBlock(1, 0.1, 1.9, 1.4, 1e-5),

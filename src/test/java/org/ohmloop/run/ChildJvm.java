@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.ohmloop.JavaCommand;
 
 /** A second JVM with the class path of the tests, to be killed or interrupted. */
 final class ChildJvm implements AutoCloseable {
@@ -21,16 +20,8 @@ final class ChildJvm implements AutoCloseable {
 
     /** Starts the main method of a class; its stderr goes to the stdout of the test. */
     static ChildJvm start(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
         try {
-            return new ChildJvm(new ProcessBuilder(command)
+            return new ChildJvm(new ProcessBuilder(JavaCommand.of(main, List.of(arguments)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException e) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.Received;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.link.FarEnd;
+import org.ohmloop.link.FaultPlan;
+import org.ohmloop.link.FaultyLink;
+import org.ohmloop.link.Link;
 import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.LinkException;
 import org.ohmloop.link.MemoryLink;
@@ -32,28 +37,50 @@ import org.ohmloop.link.MemoryLink;
 /** Whatever the link does: a pulse is never applied twice, and what is read is right. */
 class AtMostOnceTest {
     private static final LinkAddress ADDRESS = LinkAddress.parse("mem:bad");
+
+    private static final FaultPlan.Kind[] EVERY_KIND =
+            EnumSet.complementOf(EnumSet.of(FaultPlan.Kind.DISCONNECT)).toArray(new FaultPlan.Kind[0]);
+
     private final FakeFrontEnd chip = new FakeFrontEnd();
     private final SimulatedBoard far = new SimulatedBoard(chip, () -> 0);
 
     @ParameterizedTest
-    @EnumSource(FaultyFarEnd.Fault.class)
-    void oneKindOfFaultNowAndThenCostsATryAndNothingElse(FaultyFarEnd.Fault fault) {
-        FaultyFarEnd faulty = new FaultyFarEnd(far, 5, 0.03, fault);
-        experiment(faulty, 600);
-        assertTrue(faulty.done.get(fault) >= 10, faulty.done::toString);
+    @EnumSource(value = FaultPlan.Kind.class, names = "DISCONNECT", mode = EnumSource.Mode.EXCLUDE)
+    void oneKindOfFaultNowAndThenCostsATryAndNothingElse(FaultPlan.Kind kind) {
+        FaultyLink faulty = faulty(FaultPlan.each(0.03, 5, kind));
+        int lost = experiment(faulty, 600);
+        assertTrue(lost < 12, lost + " of 1200 commands without an answer");
+        assertTrue(faulty.done().get(kind) >= 10, faulty.done()::toString);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void everyKindOfFaultAllTheTimeNeverAppliesAPulseTwice(long seed) {
-        FaultyFarEnd faulty = new FaultyFarEnd(far, seed, 0.4, null);
+        FaultyLink faulty = faulty(FaultPlan.each(0.035, seed, EVERY_KIND));
         int lost = experiment(faulty, 1000);
-        assertEquals(FaultyFarEnd.Fault.values().length, faulty.done.size());
+        assertEquals(EVERY_KIND.length, faulty.done().size());
         assertTrue(lost < 300, lost + " commands without an answer");
     }
 
+    /** The rates that the specification of the links names. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void onePerCentDroppedCorruptedAndDuplicatedCostsTriesAndDoublesNothing(long seed) {
+        FaultyLink faulty = faulty(
+                FaultPlan.each(0.01, seed, FaultPlan.Kind.DROP, FaultPlan.Kind.CORRUPT, FaultPlan.Kind.DUPLICATE));
+        int lost = experiment(faulty, 3000);
+        // Three tries, each of which fails with some 4 %.
+        assertTrue(lost <= 4, lost + " of 6000 commands without an answer");
+        assertTrue(faulty.done().get(FaultPlan.Kind.DROP) >= 60, faulty.done()::toString);
+        assertTrue(chip.pulses.size() <= 3000 && chip.pulses.size() >= 3000 - lost);
+    }
+
+    private FaultyLink faulty(FaultPlan plan) {
+        return new FaultyLink(new MemoryLink(ADDRESS, far), plan);
+    }
+
     /** Returns how many commands stayed without an answer. */
-    private int experiment(FarEnd faulty, int pulses) {
+    private int experiment(Link faulty, int pulses) {
         OhmloopBoard board = connect(faulty);
         List<Double> acknowledged = new ArrayList<>();
         int lost = 0;
@@ -85,21 +112,37 @@ class AtMostOnceTest {
         return lost;
     }
 
-    private static OhmloopBoard connect(FarEnd farEnd) {
+    private static OhmloopBoard connect(Link link) {
         for (int attempt = 0; ; attempt++) {
             try {
-                return OhmloopBoard.connect(new MemoryLink(ADDRESS, unclosed(farEnd)));
+                return OhmloopBoard.connect(unclosed(link));
             } catch (LinkException e) {
                 assertTrue(attempt < 20);
             }
         }
     }
 
-    private static FarEnd unclosed(FarEnd farEnd) {
-        return new FarEnd() {
+    /** A bad link may need several tries to connect, and a try that fails closes its link. */
+    private static Link unclosed(Link link) {
+        return new Link() {
             @Override
-            public byte[] exchange(byte[] received) {
-                return farEnd.exchange(received);
+            public LinkAddress address() {
+                return link.address();
+            }
+
+            @Override
+            public void write(byte[] bytes, Duration timeout) {
+                link.write(bytes, timeout);
+            }
+
+            @Override
+            public int read(byte[] buffer, Duration timeout) {
+                return link.read(buffer, timeout);
+            }
+
+            @Override
+            public void discardInput() {
+                link.discardInput();
             }
 
             @Override

@@ -55,7 +55,7 @@ class SimulatedBoardTest {
         assertEquals(4092, board.capabilities().maxReads());
         assertEquals(8180, board.capabilities().maxInputs());
         assertEquals(4094, board.capabilities().maxOutputs());
-        assertFalse(board.capabilities().writeVerify());
+        assertTrue(board.capabilities().writeVerify());
         assertEquals(List.of("fake supplies: ok", "fake converters: ok"), board.selfTest());
     }
 

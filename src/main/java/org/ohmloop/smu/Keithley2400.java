@@ -1,0 +1,172 @@
+package org.ohmloop.smu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keithley 2400 series, SCPI. A session to type at a terminal:
+ *
+ * <pre>
+ * *RST
+ * :SOUR:FUNC VOLT;:SOUR:VOLT:MODE FIX            source volts
+ * :SENS:FUNC:CONC ON;:SENS:FUNC 'VOLT','CURR'    measure both at once
+ * :SOUR:VOLT:RANG 2;:SENS:CURR:PROT 0.001        up to 2 V, at most 1 mA
+ * :SENS:CURR:NPLC 1;:FORM:ELEM VOLT,CURR,TIME,STAT
+ * :SENS:CURR:PROT?                               +1.000000E-03
+ * :SOUR:VOLT 0.1;:OUTP ON
+ * :READ?                                         volts, amperes, seconds, status
+ * :SOUR:VOLT 0;:OUTP OFF
+ * :SYST:ERR?                                     0,"No error"
+ * </pre>
+ *
+ * <p>Source: Keithley 2400 Series SourceMeter User's Manual (2400S-900-01), section 18 (SCPI command reference), section
+ * 10 (sweeps). Status word: section 18, FORMat:ELEMents, bit 0 over-range, bit 3 compliance, bit 16 range compliance.
+ */
+record Keithley2400(SmuModel model) implements CommandSet {
+    private static final int LIST_AT_A_TIME = 100;
+
+    static List<CommandSet> models() {
+        return List.of(of("2400", 210, 1.05), of("2410", 1100, 1.05), of("2420", 63, 3.15));
+    }
+
+    private static CommandSet of(String number, double volts, double amperes) {
+        return new Keithley2400(new SmuModel(
+                "keithley-" + number,
+                "MODEL " + number + ".*",
+                volts,
+                amperes,
+                0.01,
+                10,
+                2500,
+                false,
+                "2400 Series User's Manual, section 18"));
+    }
+
+    private static String name(Source source) {
+        return source == Source.VOLTAGE ? "VOLT" : "CURR";
+    }
+
+    @Override
+    public List<String> reset() {
+        return List.of(":ABOR", ":OUTP OFF", "*RST", "*CLS");
+    }
+
+    @Override
+    public Property level(Source source) {
+        String s = ":SOUR:" + name(source);
+        return Property.symmetric("level", source.unit(), model.largest(source), s + " %s", s + "?");
+    }
+
+    @Override
+    public Property range(Source source) {
+        String s = ":SOUR:" + name(source) + ":RANG";
+        return new Property("range", source.unit(), 0, model.largest(source), s + " %s", s + "?");
+    }
+
+    @Override
+    public Property compliance(Source source) {
+        Source other = source.other();
+        String s = ":SENS:" + name(other) + ":PROT";
+        double least = other == Source.CURRENT ? 1e-9 : 2e-4;
+        return new Property("compliance", other.unit(), least, model.largest(other), s + " %s", s + "?");
+    }
+
+    @Override
+    public Property measureRange(Source source) {
+        Source other = source.other();
+        String s = ":SENS:" + name(other) + ":RANG";
+        return new Property("measure range", other.unit(), 0, model.largest(other), s + " %s", s + "?");
+    }
+
+    @Override
+    public Property nplc(Source source) {
+        String s = ":SENS:" + name(source.other()) + ":NPLC";
+        return new Property("nplc", "PLC", model.leastNplc(), model.mostNplc(), s + " %s", s + "?");
+    }
+
+    @Override
+    public List<String> function(Setup setup) {
+        String sourced = ":SOUR:" + name(setup.source());
+        String measured = ":SENS:" + name(setup.source().other());
+        List<String> lines = new ArrayList<>(List.of(
+                ":SOUR:FUNC " + name(setup.source()),
+                sourced + ":MODE FIX",
+                ":SOUR:CLE:AUTO OFF",
+                ":SOUR:SWE:CAB NEV",
+                ":SENS:FUNC:CONC ON",
+                ":SENS:FUNC 'VOLT','CURR'",
+                ":SYST:RSEN " + (setup.fourWires() ? "ON" : "OFF"),
+                ":TRIG:COUN 1",
+                ":FORM:ELEM VOLT,CURR,TIME,STAT"));
+        if (setup.measureRange().isEmpty()) {
+            lines.add(measured + ":RANG:AUTO ON");
+        }
+        return lines;
+    }
+
+    @Override
+    public String outputOn() {
+        return ":OUTP ON";
+    }
+
+    @Override
+    public String outputOff() {
+        return ":OUTP OFF";
+    }
+
+    @Override
+    public String outputQuery() {
+        return ":OUTP?";
+    }
+
+    @Override
+    public List<String> measure(Source source) {
+        return List.of(":READ?");
+    }
+
+    @Override
+    public List<String> sweep(Source source, SweepPlan plan) {
+        String s = ":SOUR:" + name(source);
+        List<String> lines = new ArrayList<>();
+        if (plan instanceof SweepPlan.Linear linear) {
+            lines.add(s + ":STAR " + Property.text(linear.start()));
+            lines.add(s + ":STOP " + Property.text(linear.stop()));
+            lines.add(":SOUR:SWE:POIN " + linear.points());
+            lines.add(":SOUR:SWE:SPAC LIN");
+            lines.add(":SOUR:SWE:RANG FIX");
+            lines.add(s + ":MODE SWE");
+        } else {
+            lines.addAll(Lists.scpi(":SOUR:LIST:" + name(source), plan.levels(), LIST_AT_A_TIME));
+            lines.add(s + ":MODE LIST");
+        }
+        lines.add(":SOUR:DEL " + Property.text(plan.delay()));
+        lines.add(":TRIG:COUN " + plan.points());
+        return lines;
+    }
+
+    @Override
+    public List<String> run(Source source, int points) {
+        return List.of(":READ?");
+    }
+
+    @Override
+    public List<String> afterSweep(Source source) {
+        String s = ":SOUR:" + name(source);
+        return List.of(s + ":MODE FIX", s + " 0", ":TRIG:COUN 1", ":SOUR:DEL 0");
+    }
+
+    @Override
+    public String abort() {
+        return ":ABOR";
+    }
+
+    @Override
+    public long overflowBits() {
+        return 1;
+    }
+
+    @Override
+    public long complianceBits() {
+        return 1 << 3 | 1 << 16;
+    }
+}
