@@ -115,15 +115,23 @@ final class ArcOneConversation {
         }
     }
 
+    /** The fault to throw after the board was reset, or after even that failed; nothing is tried where the link is gone. */
     private RuntimeException recovered(RuntimeException e) {
-        if (!(e instanceof LinkException gone && gone.fault() == LinkException.Fault.PEER_GONE)) {
-            try {
-                reset();
-            } catch (LinkException | BoardException still) {
-                e.addSuppressed(still);
-            }
+        LinkException.Fault fault = e instanceof LinkException lost ? lost.fault() : LinkException.Fault.TIMEOUT;
+        if (fault == LinkException.Fault.PEER_GONE) {
+            return e;
         }
-        return e;
+        try {
+            reset();
+            return e;
+        } catch (LinkException | BoardException still) {
+            e.addSuppressed(still);
+            return new LinkException(
+                    fault,
+                    e.getMessage() + " THE BOARD COULD NOT BE RESET: its lines may be driven. Switch its supply off by"
+                            + " hand.",
+                    e);
+        }
     }
 
     /** A board that was lost and could not be reset at once may be there again. */

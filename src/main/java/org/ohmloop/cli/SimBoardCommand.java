@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "board",
         description = {
             "Serve a simulated board at a TCP port, one client at a time, until Ctrl-C.",
-            "Rehearse with it:  ohmloop check --rig ohmloop-tcp",
+            "With --tcp 7717, rehearse with it by:  ohmloop check --rig ohmloop-tcp",
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -49,7 +49,7 @@ final class SimBoardCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description =
-                    "Address to listen on (default: ${DEFAULT-VALUE}). Other hosts reach 0.0.0.0: there is no password.")
+                    "Address to listen on (default: ${DEFAULT-VALUE}). 0.0.0.0 lets other hosts in, without a password.")
     private String bind;
 
     @Option(

@@ -203,7 +203,9 @@ class ArcOneBoardTest {
         try (ArcOneBoard board = ready()) {
             arc.confirmation = "";
             List<Pulse> pulses = List.of(new Pulse(CELL, 1, 0, 1e-6));
-            assertThrows(LinkException.class, () -> board.pulse(pulses));
+            LinkException lost = assertThrows(LinkException.class, () -> board.pulse(pulses));
+            assertTrue(lost.getMessage().contains("Switch its supply off"), lost.getMessage());
+            assertTrue(lost.getMessage().contains("is unknown: read the cell"), lost.getMessage());
             arc.takeSent();
             assertThrows(LinkException.class, () -> board.pulse(pulses));
             assertTrue(arc.takeSent().stream().noneMatch(packet -> packet.startsWith("3")), "nothing but resets");
