@@ -1,5 +1,6 @@
 /*
- * Worst cases of the STM32F446 board, by the clocks and data sheets that stm32f446_analog.c names; PROTOCOL.md, section 3, says what each is.
+ * Worst cases of the STM32F446 board, by the clocks and data sheets that stm32f446_analog.c names; PROTOCOL.md, section 3, says what
+ * each is.
  *
  * A pulse: selects shifted twice (17 bytes at 10.5 MHz and their overhead, 20 us each), two converters settled (10 us each), five
  * SPI writes (3 us each), and the same again for the calls around them. A conversion that stands alone, as READS with one average
