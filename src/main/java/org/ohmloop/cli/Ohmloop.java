@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             RigsCommand.class,
+            LinksCommand.class,
             CheckCommand.class,
             FormCommand.class,
             SweepCommand.class,

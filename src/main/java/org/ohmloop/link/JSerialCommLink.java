@@ -126,8 +126,8 @@ final class JSerialCommLink implements Link {
         byte[] away = new byte[4096];
         int waiting = port.bytesAvailable();
         while (waiting > 0) {
-            port.readBytes(away, Math.min(waiting, away.length));
-            waiting = port.bytesAvailable();
+            int count = port.readBytes(away, Math.min(waiting, away.length));
+            waiting = count > 0 ? port.bytesAvailable() : -1;
         }
         if (waiting < 0) {
             throw faults.gone("reading failed", null);

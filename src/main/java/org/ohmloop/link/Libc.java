@@ -36,8 +36,13 @@ interface Libc extends Library {
         return Native.load("c", Libc.class);
     }
 
-    /** Neither controlling terminal, nor waiting, nor inherited by child processes. */
+    /** Flags of open(2): no controlling terminal, not inherited by child processes. */
+    static int blockingDeviceFlags() {
+        return O_RDWR | (Platform.isMac() ? 0x20000 | 0x1000000 : 0x100 | 0x80000);
+    }
+
+    /** The same, and without waiting for a carrier. */
     static int deviceFlags() {
-        return O_RDWR | (Platform.isMac() ? 0x20000 | 0x4 | 0x1000000 : 0x100 | 0x800 | 0x80000);
+        return blockingDeviceFlags() | (Platform.isMac() ? 0x4 : 0x800);
     }
 }

@@ -37,12 +37,15 @@ final class PortFaults {
     }
 
     LinkException noPermission(Throwable cause) {
+        String advice = " Ask who runs this computer for access.";
+        if (address.scheme().equals("usbtmc")) {
+            advice = " It needs a udev rule that gives it to a group: docs/links.md has it.";
+        } else if (linux()) {
+            advice = " Join its group, 'sudo usermod -aG " + group() + " $USER', and log in again.";
+        }
         return new LinkException(
                 LinkException.Fault.NO_PERMISSION,
-                address + ": this user may not open " + address.target() + "."
-                        + (linux()
-                                ? " Join its group, 'sudo usermod -aG " + group() + " $USER', and log in again."
-                                : " Ask who runs this computer for access."),
+                address + ": this user may not open " + address.target() + "." + advice,
                 cause);
     }
 

@@ -14,9 +14,10 @@ public final class StandardLinks implements LinkOpener {
         this.openers = openers;
     }
 
-    /** Knows what reaches an instrument: serial, tcp. */
+    /** Knows what reaches an instrument: serial, tcp, usbtmc, visa. */
     public static StandardLinks create() {
-        return new StandardLinks(Map.of("serial", SerialLinks::open, "tcp", TcpLink::new));
+        return new StandardLinks(Map.of(
+                "serial", SerialLinks::open, "tcp", TcpLink::new, "usbtmc", UsbtmcLink::open, "visa", VisaLink::new));
     }
 
     /** The same, and one scheme more, in place of any of that name. */

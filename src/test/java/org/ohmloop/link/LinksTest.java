@@ -81,7 +81,7 @@ class LinksTest {
         LinkException e = assertThrows(LinkException.class, () -> links.open(LinkAddress.parse("gpib:24")));
         assertEquals(LinkException.Fault.BAD_ADDRESS, e.fault());
         assertTrue(e.getMessage().contains("gpib:24"), e.getMessage());
-        assertTrue(e.getMessage().endsWith("Known are: mem, serial, tcp."), e.getMessage());
+        assertTrue(e.getMessage().endsWith("Known are: mem, serial, tcp, usbtmc, visa."), e.getMessage());
     }
 
     @Test
