@@ -3,11 +3,13 @@ package org.ohmloop.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.ohmloop.board.BoardException;
+import org.ohmloop.calibration.CalibrationException;
 import org.ohmloop.link.LinkException;
 import org.ohmloop.loop.StoppedException;
 import org.ohmloop.rig.BenchException;
 import org.ohmloop.rig.SafetyException;
 import org.ohmloop.run.RunException;
+import org.ohmloop.smu.SmuException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -53,6 +55,8 @@ final class ExitCodes implements IExecutionExceptionHandler {
                 || fault instanceof SafetyException
                 || fault instanceof StoppedException
                 || fault instanceof RunException
+                || fault instanceof SmuException
+                || fault instanceof CalibrationException
                 || fault instanceof IllegalArgumentException
                 || fault instanceof UncheckedIOException;
         return ours && fault.getMessage() != null

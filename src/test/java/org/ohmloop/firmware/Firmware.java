@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.OhmloopBoard;
 import org.ohmloop.link.Link;
+import org.ohmloop.link.LinkAddress;
+import org.ohmloop.link.StandardLinks;
 
 /**
  * The reference firmware, running, powered up by {@link #start} and down by {@link #close}. Besides its serial port, its array can be
@@ -75,9 +77,18 @@ public final class Firmware implements AutoCloseable {
         }
     }
 
-    /** A fresh link to it. The one place that says by which library. */
+    /** A fresh link to its serial port. */
     public Link link() {
-        return new PtyLink(port);
+        return link("jserialcomm");
+    }
+
+    /**
+     * The same through a serial library of one's choice.
+     *
+     * @param library jserialcomm or jssc
+     */
+    public Link link(String library) {
+        return StandardLinks.create().open(LinkAddress.parse("serial:" + port + "?baud=115200&lib=" + library));
     }
 
     /** A fresh session. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ohmloop.board.BoardException;
 import org.ohmloop.board.BoardLimits;
 import org.ohmloop.board.BoardWriting;
@@ -30,10 +30,14 @@ import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
 import org.ohmloop.board.WriteWindow;
 import org.ohmloop.board.WrittenCell;
+import org.ohmloop.link.Link;
 
-/** The firmware, driven by the host's client over its serial port, on every port that can be built here. One firmware serves all tests. */
+/**
+ * The firmware, driven by the host's client over its serial port through both serial libraries, on every port that can be built
+ * here. One firmware serves all tests.
+ */
 @ParameterizedClass
-@EnumSource
+@CsvSource({"HOST, jserialcomm", "HOST, jssc", "HOST_ASAN, jserialcomm", "QEMU, jserialcomm", "QEMU, jssc"})
 class FirmwareTest {
     private static final ReadSetting READ = new ReadSetting(0.2, 3.3, 4e-5, 2);
     private static final BoardWriting WRITING = new BoardWriting(
@@ -41,13 +45,16 @@ class FirmwareTest {
 
     private static Firmware firmware;
 
-    @Parameter
+    @Parameter(0)
     private Port port;
+
+    @Parameter(1)
+    private String library;
 
     private OhmloopBoard open;
 
     @BeforeParameterizedClassInvocation
-    static void powerUp(Port port) {
+    static void powerUp(Port port, String library) {
         firmware = null;
         // The emulated one has its 2 s.
         firmware = Firmware.start(port, "--watchdog", "300");
@@ -69,7 +76,7 @@ class FirmwareTest {
     }
 
     private OhmloopBoard board() {
-        open = firmware.connect();
+        open = OhmloopBoard.connect(firmware.link(library));
         return open;
     }
 
@@ -254,7 +261,7 @@ class FirmwareTest {
 
     @Test
     void replyThatIsLostPulsesNothingTwice() {
-        LossyLink link = new LossyLink(firmware.link());
+        LossyLink link = new LossyLink(firmware.link(library));
         open = OhmloopBoard.connect(link);
         List<Cell> cells = List.of(new Cell(36, 0), new Cell(36, 1));
         link.loseReplies(2);
@@ -269,7 +276,7 @@ class FirmwareTest {
 
     @Test
     void commandThatIsLostOrDamagedIsExecutedOnce() {
-        LossyLink link = new LossyLink(firmware.link());
+        LossyLink link = new LossyLink(firmware.link(library));
         open = OhmloopBoard.connect(link);
         Cell cell = new Cell(36, 5);
         link.damageCommand();
@@ -282,9 +289,8 @@ class FirmwareTest {
 
     @Test
     void watchdogGroundsTheLinesOfAHostThatDied() {
-        OhmloopBoard first = board();
-        int trips = first.status().watchdogTrips();
-        org.ohmloop.link.Link link = firmware.link();
+        Link link = firmware.link(library);
+        int trips = OhmloopBoard.connect(link).status().watchdogTrips();
         int grounds = firmware.grounds();
         // Half a frame, and never a word again.
         link.write(new byte[] {17, 3, 8, 4, 99}, java.time.Duration.ofSeconds(1));
