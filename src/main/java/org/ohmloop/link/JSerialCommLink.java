@@ -6,6 +6,8 @@ import com.sun.jna.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,10 +25,14 @@ final class JSerialCommLink implements Link {
     /** How long closing waits for what was written to leave: the library throws it away otherwise. */
     private static final long DRAIN_NANOS = 1_000_000_000;
 
+    /** How long the exit of the JVM waits for a link that is open to be grounded and closed. */
+    private static final long EXIT_MILLIS = 2000;
+
     private final LinkAddress address;
     private final PortFaults faults;
     private final SerialPort port;
     private final WriteGuard guard;
+    private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean closed;
 
     /** @throws LinkException {@code NOT_FOUND}, {@code NO_PERMISSION}, {@code BUSY} */
@@ -52,6 +58,23 @@ final class JSerialCommLink implements Link {
                     faults, port.getLastErrorCode(), Files.exists(Path.of(settings.port())), Platform.isWindows());
         }
         guard = new WriteGuard(this::breakOff);
+        SerialPort.addShutdownHook(waiting(open));
+    }
+
+    /**
+     * At the JVM's exit the library refuses every port from its own shutdown hook on, beside which ours run that ground the
+     * lines. It runs threads it is given first: this one waits for the link to be closed, but not for ever.
+     */
+    private static Thread waiting(CountDownLatch open) {
+        return new Thread(
+                () -> {
+                    try {
+                        open.await(EXIT_MILLIS, TimeUnit.MILLISECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "serial port at exit");
     }
 
     /** What the library's error code of opening means: errno, or GetLastError of Windows. */
@@ -150,6 +173,7 @@ final class JSerialCommLink implements Link {
         closed = true;
         guard.close();
         port.closePort();
+        open.countDown();
     }
 
     private void requireOpen() {

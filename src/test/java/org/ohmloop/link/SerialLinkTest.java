@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +261,21 @@ class SerialLinkTest {
                 assertArrayEquals(new byte[] {5}, read(link, 1));
                 fault(LinkException.Fault.BUSY, () -> SerialLinks.open(terminal.address(library)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jserialcomm", "jssc"})
+    void portStillWorksInAShutdownHookThatGroundsTheLines(String library) {
+        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+            String said = VisaStandIn.run(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    PortAtExit.class.getName(),
+                    terminal.address(library).toString()));
+            assertTrue(said.contains("grounded G"), said);
         }
     }
 

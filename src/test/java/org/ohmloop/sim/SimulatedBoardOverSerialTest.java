@@ -83,7 +83,7 @@ class SimulatedBoardOverSerialTest {
     void badSerialLinkCostsTriesAndNoPulseIsDoubled(String library) {
         try (PseudoTerminal terminal = terminal()) {
             LinkAddress address =
-                    LinkAddress.parse(terminal.address(library) + "&fault=corrupt:0.04,duplicate:0.05&faultseed=4");
+                    LinkAddress.parse(terminal.address(library) + "&fault=noise:0.05,duplicate:0.05&faultseed=4");
             try (OhmloopBoard board = connect(address)) {
                 for (int i = 0; i < 50; i++) {
                     board.pulse(List.of(new Pulse(CELL, 0.5 + i * 1e-3, 2, 1e-6)));
