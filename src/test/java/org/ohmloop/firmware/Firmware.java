@@ -77,6 +77,11 @@ public final class Firmware implements AutoCloseable {
         }
     }
 
+    /** Its serial port: a pseudo-terminal. */
+    public String port() {
+        return port;
+    }
+
     /** A fresh link to its serial port. */
     public Link link() {
         return link("jserialcomm");
@@ -117,7 +122,7 @@ public final class Firmware implements AutoCloseable {
     }
 
     /** Waits for something that must come, for as long as it takes; a minute is no wait but a fault. */
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end && process.isAlive(), () -> "the firmware did not " + what);
