@@ -13,6 +13,13 @@ final class ProgrammingOptions {
     int pulseBudget;
 
     @Option(
+            names = "--on-board",
+            description =
+                    "Let the board write by its own loop, where it has one; the journal then has the number of pulses of"
+                            + " each cell and not each pulse.")
+    boolean onBoard;
+
+    @Option(
             names = "--min-yield",
             paramLabel = "F",
             defaultValue = "0",
@@ -20,6 +27,6 @@ final class ProgrammingOptions {
     double minYield;
 
     LoopOptions in(LoopOptions options) {
-        return options.programming(pulseBudget, minYield);
+        return options.programming(pulseBudget, onBoard, minYield);
     }
 }

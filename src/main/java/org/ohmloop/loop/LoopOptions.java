@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param wholeArray whether forming takes every cell of the array, or only those that the network needs
  * @param samples of the test set that infer runs on the chip; 0 for all
  * @param pulseBudget pulses after which programming gives a cell up
+ * @param onBoard whether the board writes by its own loop instead of pulse by pulse from here
  * @param minYield fraction of cells in window below which a run ends with exit code 3; 0 asks for nothing
  */
 public record LoopOptions(
@@ -28,6 +29,7 @@ public record LoopOptions(
         boolean wholeArray,
         int samples,
         int pulseBudget,
+        boolean onBoard,
         double minYield) {
 
     private static final Set<String> NOT_CHOSEN = Set.of("", "0", "0.0", "false");
@@ -45,7 +47,7 @@ public record LoopOptions(
 
     /** What {@code ohmloop run} does when nothing else is asked. */
     public static LoopOptions defaults() {
-        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, 0);
+        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, false, 0);
     }
 
     /** The same with other choices for training. */
@@ -59,25 +61,44 @@ public record LoopOptions(
                 wholeArray,
                 samples,
                 pulseBudget,
+                onBoard,
                 minYield);
     }
 
     /** The same with other choices for measuring. */
     public LoopOptions measuring(int otherSweepCells, boolean otherWholeArray) {
         return new LoopOptions(
-                data, dataDir, preset, epochs, otherSweepCells, otherWholeArray, samples, pulseBudget, minYield);
+                data,
+                dataDir,
+                preset,
+                epochs,
+                otherSweepCells,
+                otherWholeArray,
+                samples,
+                pulseBudget,
+                onBoard,
+                minYield);
     }
 
     /** The same with other choices for programming. */
-    public LoopOptions programming(int otherPulseBudget, double otherMinYield) {
+    public LoopOptions programming(int otherPulseBudget, boolean otherOnBoard, double otherMinYield) {
         return new LoopOptions(
-                data, dataDir, preset, epochs, sweepCells, wholeArray, samples, otherPulseBudget, otherMinYield);
+                data,
+                dataDir,
+                preset,
+                epochs,
+                sweepCells,
+                wholeArray,
+                samples,
+                otherPulseBudget,
+                otherOnBoard,
+                otherMinYield);
     }
 
     /** The same with another number of test samples on the chip. */
     public LoopOptions inferring(int otherSamples) {
         return new LoopOptions(
-                data, dataDir, preset, epochs, sweepCells, wholeArray, otherSamples, pulseBudget, minYield);
+                data, dataDir, preset, epochs, sweepCells, wholeArray, otherSamples, pulseBudget, onBoard, minYield);
     }
 
     public Optional<Path> dataFolder() {
@@ -95,6 +116,7 @@ public record LoopOptions(
         map.put("whole-array", Boolean.toString(wholeArray));
         map.put("samples", Integer.toString(samples));
         map.put("pulse-budget", Integer.toString(pulseBudget));
+        map.put("on-board", Boolean.toString(onBoard));
         map.put("min-yield", Double.toString(minYield));
         map.values().removeAll(NOT_CHOSEN);
         return map;
@@ -111,6 +133,7 @@ public record LoopOptions(
                 Boolean.parseBoolean(map.get("whole-array")),
                 Integer.parseInt(map.getOrDefault("samples", "0")),
                 Integer.parseInt(map.getOrDefault("pulse-budget", "0")),
+                Boolean.parseBoolean(map.get("on-board")),
                 Double.parseDouble(map.getOrDefault("min-yield", "0")));
     }
 

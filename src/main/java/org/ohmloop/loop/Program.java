@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.ohmloop.programming.ConductanceTargets;
 import org.ohmloop.programming.IncrementalStep;
+import org.ohmloop.programming.OnBoardWriting;
 import org.ohmloop.programming.Placement;
 import org.ohmloop.programming.ProgrammedArray;
 import org.ohmloop.programming.ProgrammingJournal;
+import org.ohmloop.programming.ProgrammingListener;
 import org.ohmloop.programming.ProgrammingStatistics;
 import org.ohmloop.programming.WriteVerify;
+import org.ohmloop.rig.BenchException;
 import org.ohmloop.rig.Rig;
 import org.ohmloop.training.TrainedNetwork;
 
@@ -47,19 +50,12 @@ final class Program implements Step {
 
         session.progress().begin(name(), targets.size());
         ProgrammingJournal sink = new ProgrammingJournal(session.journal(), name());
-        WriteVerify writer = new WriteVerify(
-                bench,
-                IncrementalStep.of(bench.file())
-                        .withPulseBudget(session.options().pulseBudget()),
-                IN_FLIGHT,
-                session.stop(),
-                sink,
-                (decided, cells, good, pulses) -> session.progress()
-                        .update(
-                                decided,
-                                String.format(Locale.ROOT, "%.2f %% in window", 100.0 * good / Math.max(1, decided))));
+        ProgrammingListener listener = (decided, cells, good, pulses) -> session.progress()
+                .update(decided, String.format(Locale.ROOT, "%.2f %% in window", 100.0 * good / Math.max(1, decided)));
         long start = System.nanoTime();
-        ProgrammedArray array = writer.program(targets, sink.earlier(targets));
+        ProgrammedArray array = session.options().onBoard()
+                ? onBoard(session, sink, listener).program(targets, sink.earlier(targets))
+                : fromHost(session, sink, listener).program(targets, sink.earlier(targets));
         double seconds = (System.nanoTime() - start) * 1e-9;
         array.write(session.run().file(CELLS));
         session.stopIfAsked();
@@ -67,5 +63,20 @@ final class Program implements Step {
         session.progress()
                 .end(targets.size(), String.format(Locale.ROOT, "%.2f %% in window", 100 * statistics.inWindow()));
         return new Result(statistics, targets.size() / seconds);
+    }
+
+    private static WriteVerify fromHost(Session session, ProgrammingJournal sink, ProgrammingListener listener) {
+        IncrementalStep strategy = IncrementalStep.of(session.bench().file())
+                .withPulseBudget(session.options().pulseBudget());
+        return new WriteVerify(session.bench(), strategy, IN_FLIGHT, session.stop(), sink, listener);
+    }
+
+    private static OnBoardWriting onBoard(Session session, ProgrammingJournal sink, ProgrammingListener listener) {
+        if (!session.bench().writesByItself()) {
+            throw new BenchException(
+                    session.bench().capabilities().model() + " has no write-verify of its own: leave --on-board out");
+        }
+        return new OnBoardWriting(
+                session.bench(), session.options().pulseBudget(), IN_FLIGHT, session.stop(), sink, listener);
     }
 }

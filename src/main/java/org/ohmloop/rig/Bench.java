@@ -1,6 +1,7 @@
 package org.ohmloop.rig;
 
 import java.util.List;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
@@ -9,6 +10,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 import org.ohmloop.device.Sweep;
 
 /**
@@ -31,6 +34,23 @@ public interface Bench {
     Sweep sweep(Cell cell, Waveform waveform);
 
     Products multiply(Multiplication multiplication);
+
+    /** Whether the board has a write-verify loop of its own. */
+    default boolean writesByItself() {
+        return false;
+    }
+
+    /**
+     * Lets the board write cells by its own loop of pulses and readings. No pulse is left unread.
+     *
+     * @param writing one command's worth of time; cells that it does not hold come back unfinished
+     * @return one outcome a window, in order
+     * @throws SafetyException before anything is sent, where the ramps, a window or the pulses that a cell may get are outside
+     *     the envelope
+     */
+    default List<WrittenCell> write(BoardWriting writing, List<WriteWindow> windows) {
+        throw new BenchException("This board has no write-verify of its own: program from the host");
+    }
 
     /** Grounds all lines. */
     void ground();

@@ -1,6 +1,7 @@
 package org.ohmloop.rig;
 
 import java.util.List;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Products;
@@ -8,6 +9,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /**
  * Where a rig writes what it is about to do and what came of it. A {@code begin} call returns when its record would
@@ -23,6 +26,9 @@ public interface BenchLog {
 
     void beginMultiplication(Multiplication multiplication);
 
+    /** Cells that the board is about to write by itself. */
+    void beginWrites(BoardWriting writing, List<WriteWindow> windows);
+
     /** The pulses were acknowledged. */
     void donePulses();
 
@@ -31,6 +37,8 @@ public interface BenchLog {
     void doneSweep(List<Reading> readings);
 
     void doneMultiplication(Products products);
+
+    void doneWrites(List<WrittenCell> cells);
 
     /** The effect of the command is unknown. */
     void failed(RuntimeException fault);

@@ -5,13 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Pulse;
+import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /**
  * The safety envelope: decides on every command before it is sent, and books what cells have lived through in this session.
@@ -112,6 +116,69 @@ final class Envelope {
                 throw new SafetyException("Refused product: input " + i % m.rows() + " of vector " + i / m.rows()
                         + " is " + m.inputs()[i] + ", outside -1 to 1");
             }
+        }
+    }
+
+    /**
+     * Books all the pulses that the board may give each cell; {@link #settle} gives back what it did not need. A window above
+     * the smallest resistance is refused, so a cell that reads lower than that is only ever RESET.
+     */
+    void admitWrites(BoardWriting writing, List<WriteWindow> windows) {
+        admitReads(writing.read(), windows.stream().map(WriteWindow::cell).toList());
+        if (writing.pulseBudget() < 1) {
+            throw new SafetyException(
+                    "Refused write: the pulse budget must be 1 or more, was " + writing.pulseBudget());
+        }
+        Map<Cell, Integer> newPulses = new HashMap<>();
+        Map<Cell, Double> newEnergy = new HashMap<>();
+        for (WriteWindow window : windows) {
+            Cell cell = window.cell();
+            requireArrayCell(cell);
+            requireRamp(cell, writing.set());
+            requireRamp(cell, writing.reset());
+            if (!(window.highest() * limits.minResistance()
+                    <= Math.abs(writing.read().voltage()))) {
+                throw refuse("write", cell, "its window reaches below min_resistance_ohm = " + limits.minResistance());
+            }
+            int count = newPulses.getOrDefault(cell, pulses.getOrDefault(cell, 0)) + writing.pulseBudget();
+            if (count > limits.maxPulsesPerCell()) {
+                throw refuse(
+                        "write",
+                        cell,
+                        "its pulse budget would take it over max_pulses_per_cell = " + limits.maxPulsesPerCell()
+                                + " in this session");
+            }
+            newPulses.put(cell, count);
+            book(newEnergy, cell, writing.pulseBudget() * strongest(writing));
+        }
+        pulses.putAll(newPulses);
+        energy.putAll(newEnergy);
+    }
+
+    /** Gives back the pulses that a written cell was booked for and did not get. */
+    void settle(BoardWriting writing, WrittenCell cell) {
+        int unused = writing.pulseBudget() - cell.pulses();
+        pulses.merge(cell.cell(), -unused, Integer::sum);
+        energy.merge(cell.cell(), -unused * strongest(writing), Double::sum);
+    }
+
+    private double strongest(BoardWriting writing) {
+        return Math.max(
+                worstCase(writing.set().stop(), writing.set().width()),
+                worstCase(writing.reset().stop(), writing.reset().width()));
+    }
+
+    private void requireRamp(Cell cell, PulseRamp ramp) {
+        requireVoltage("write", cell, ramp.start());
+        requireVoltage("write", cell, ramp.stop());
+        requireWordLine("write", cell, ramp.wordLineVoltage());
+        requireWidth("write", cell, ramp.width());
+        if (!(ramp.start() > 0 && ramp.step() > 0 && ramp.stop() >= ramp.start())) {
+            throw refuse(
+                    "write",
+                    cell,
+                    "a ramp must rise from above 0 V, was " + ramp.start() + " to " + ramp.stop() + " V in steps of "
+                            + ramp.step() + " V");
         }
     }
 

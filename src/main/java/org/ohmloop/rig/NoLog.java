@@ -1,6 +1,7 @@
 package org.ohmloop.rig;
 
 import java.util.List;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Products;
@@ -8,6 +9,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /** A log for commands that leave no run behind, such as {@code check}. */
 enum NoLog implements BenchLog {
@@ -24,6 +27,12 @@ enum NoLog implements BenchLog {
 
     @Override
     public void beginMultiplication(Multiplication multiplication) {}
+
+    @Override
+    public void beginWrites(BoardWriting writing, List<WriteWindow> windows) {}
+
+    @Override
+    public void doneWrites(List<WrittenCell> cells) {}
 
     @Override
     public void donePulses() {}

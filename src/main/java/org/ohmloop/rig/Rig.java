@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.ohmloop.board.Board;
 import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
@@ -16,6 +17,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.link.LinkOpener;
 
@@ -162,6 +165,30 @@ public final class Rig implements Bench, AutoCloseable {
                 overloads += products.overloads();
             }
             return new Products(amperes, overloads);
+        });
+    }
+
+    @Override
+    public boolean writesByItself() {
+        return board.maxWrites() > 0;
+    }
+
+    @Override
+    public List<WrittenCell> write(BoardWriting writing, List<WriteWindow> windows) {
+        return onLine(() -> {
+            envelope.admitWrites(writing, windows);
+            List<WrittenCell> cells = new ArrayList<>(windows.size());
+            for (List<WriteWindow> batch : batches(windows, Math.max(1, board.maxWrites()))) {
+                log.beginWrites(writing, batch);
+                List<WrittenCell> part = logged(() -> board.write(writing, batch));
+                log.doneWrites(part);
+                part.forEach(cell -> {
+                    envelope.settle(writing, cell);
+                    cell.last().ifPresent(last -> envelope.observe(cell.cell(), writing.read(), last));
+                });
+                cells.addAll(part);
+            }
+            return cells;
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
  * Ctrl-C while a bench is live. The first asks for a stop in good order ({@link #getAsBoolean()} turns true and whoever
  * works looks at it between rounds). The second stops now: it runs the emergency action, which must leave the chip
  * safe, and ends the process with status 130, without shutdown hooks. A third does not wait for the emergency action.
- * SIGTERM counts like Ctrl-C.
+ * SIGTERM and the end of the terminal (SIGHUP) count like Ctrl-C.
  *
  * <p>Caveat: the emergency action runs on a thread of its own while the working thread may be inside a call to the bench.
  * It gets {@value #EMERGENCY_MS} ms.
@@ -55,6 +55,7 @@ public final class Interrupts implements BooleanSupplier, AutoCloseable {
                 emergency, EMERGENCY_MS, say, status -> Runtime.getRuntime().halt(status));
         interrupts.installed = interrupts.listen("INT");
         interrupts.listen("TERM");
+        interrupts.listen("HUP");
         return interrupts;
     }
 

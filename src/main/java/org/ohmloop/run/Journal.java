@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Products;
@@ -17,6 +18,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 import org.ohmloop.rig.BenchLog;
 
 /**
@@ -129,6 +132,17 @@ public final class Journal implements BenchLog, AutoCloseable {
                 "fullScale", product.fullScale(),
                 "vectors", product.vectors());
         begin("multiply", Json.line(detail), List.of(), () -> {});
+    }
+
+    /** The pulses of a board that writes by itself are its own: their number is known when it is done. */
+    @Override
+    public void beginWrites(BoardWriting writing, List<WriteWindow> windows) {
+        begin("write", Json.line(writing), List.of(), () -> sql.windows(command, windows));
+    }
+
+    @Override
+    public void doneWrites(List<WrittenCell> cells) {
+        end("write", () -> sql.written(command, cells));
     }
 
     @Override

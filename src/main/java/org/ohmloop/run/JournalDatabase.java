@@ -40,6 +40,9 @@ final class JournalDatabase implements Closeable {
         """
         CREATE TABLE reading (command INTEGER, seq INTEGER, row INTEGER, col INTEGER, current_A REAL, fault TEXT,
           PRIMARY KEY (command, seq)) WITHOUT ROWID""",
+        """
+        CREATE TABLE written (command INTEGER, seq INTEGER, row INTEGER, col INTEGER, lowest_A REAL, highest_A REAL,
+          outcome TEXT, current_A REAL, pulses INTEGER, reads INTEGER, PRIMARY KEY (command, seq)) WITHOUT ROWID""",
         "CREATE TABLE product (command INTEGER PRIMARY KEY, overloads INTEGER, currents_A BLOB)",
         """
         CREATE TABLE outcome (row INTEGER, col INTEGER, time_ms INTEGER, target_S REAL, tolerance_S REAL,

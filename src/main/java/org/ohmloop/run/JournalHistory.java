@@ -61,12 +61,12 @@ public final class JournalHistory implements AutoCloseable {
 
     /** Pulses of each cell in a step, those of unknown effect included, over all processes that worked on it. */
     public Map<Cell, Integer> pulses(String step) {
-        return count("pulse", step);
+        return count("pulse", "pulses", step);
     }
 
     /** Readings of each cell in a step, without those of sweeps, over all processes that worked on it. */
     public Map<Cell, Integer> reads(String step) {
-        return count("reading", step);
+        return count("reading", "reads", step);
     }
 
     /** The last outcome of each cell that has one. */
@@ -127,12 +127,19 @@ public final class JournalHistory implements AutoCloseable {
         database.close();
     }
 
-    private Map<Cell, Integer> count(String table, String step) {
+    /** Rows of the table, and what a board that wrote by itself has counted in a column of {@code written}. */
+    private Map<Cell, Integer> count(String table, String column, String step) {
         Map<Cell, Integer> counts = new HashMap<>();
-        String query = "SELECT t.row, t.col, count(*) FROM " + table
-                + " t JOIN command c ON c.id = t.command JOIN step s ON s.id = c.step"
+        String ofStep = " t JOIN command c ON c.id = t.command JOIN step s ON s.id = c.step"
                 + " WHERE s.name = ? AND c.kind != 'sweep' GROUP BY t.row, t.col";
-        ask(query, rows -> counts.put(cell(rows), rows.getInt(3)), step);
+        ask(
+                "SELECT t.row, t.col, count(*) FROM " + table + ofStep,
+                rows -> counts.merge(cell(rows), rows.getInt(3), Integer::sum),
+                step);
+        ask(
+                "SELECT t.row, t.col, total(t." + column + ") FROM written" + ofStep,
+                rows -> counts.merge(cell(rows), rows.getInt(3), Integer::sum),
+                step);
         return counts;
     }
 

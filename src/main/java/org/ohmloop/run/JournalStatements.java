@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Reading;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /** The prepared statements of a {@link Journal}. Times are ms since 1970. Nothing here commits. */
 final class JournalStatements implements AutoCloseable {
@@ -19,6 +21,8 @@ final class JournalStatements implements AutoCloseable {
     private final PreparedStatement shape;
     private final PreparedStatement pulse;
     private final PreparedStatement reading;
+    private final PreparedStatement window;
+    private final PreparedStatement written;
     private final PreparedStatement product;
     private final PreparedStatement outcome;
     private final PreparedStatement note;
@@ -31,6 +35,10 @@ final class JournalStatements implements AutoCloseable {
         shape = connection.prepareStatement("INSERT INTO shape VALUES (?, ?, ?, ?)");
         pulse = connection.prepareStatement("INSERT INTO pulse VALUES (?, ?, ?, ?, ?)");
         reading = connection.prepareStatement("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)");
+        window = connection.prepareStatement(
+                "INSERT INTO written (command, seq, row, col, lowest_A, highest_A)" + " VALUES (?, ?, ?, ?, ?, ?)");
+        written = connection.prepareStatement(
+                "UPDATE written SET outcome = ?, current_A = ?, pulses = ?, reads = ? WHERE command = ? AND seq = ?");
         product = connection.prepareStatement("INSERT INTO product VALUES (?, ?, ?)");
         outcome = connection.prepareStatement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         note = connection.prepareStatement("INSERT INTO note (time_ms, text) VALUES (?, ?)");
@@ -102,6 +110,38 @@ final class JournalStatements implements AutoCloseable {
         reading.executeBatch();
     }
 
+    void windows(long command, List<WriteWindow> windows) throws SQLException {
+        for (int i = 0; i < windows.size(); i++) {
+            WriteWindow asked = windows.get(i);
+            window.setLong(1, command);
+            window.setInt(2, i);
+            window.setInt(3, asked.cell().row());
+            window.setInt(4, asked.cell().column());
+            window.setDouble(5, asked.lowest());
+            window.setDouble(6, asked.highest());
+            window.addBatch();
+        }
+        window.executeBatch();
+    }
+
+    void written(long command, List<WrittenCell> cells) throws SQLException {
+        for (int i = 0; i < cells.size(); i++) {
+            WrittenCell cell = cells.get(i);
+            written.setString(1, cell.outcome().label());
+            if (cell.last().orElse(null) instanceof Reading.Current current) {
+                written.setDouble(2, current.amperes());
+            } else {
+                written.setNull(2, Types.DOUBLE);
+            }
+            written.setInt(3, cell.pulses());
+            written.setInt(4, cell.reads());
+            written.setLong(5, command);
+            written.setInt(6, i);
+            written.addBatch();
+        }
+        written.executeBatch();
+    }
+
     private static String fault(Reading reading) {
         if (reading instanceof Reading.Overload overload) {
             return overload.positive() ? "overload+" : "overload-";
@@ -159,12 +199,15 @@ final class JournalStatements implements AutoCloseable {
     void forgetQueued() throws SQLException {
         pulse.clearBatch();
         reading.clearBatch();
+        window.clearBatch();
+        written.clearBatch();
         outcome.clearBatch();
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : List.of(step, begin, close, shape, pulse, reading, product, outcome, note)) {
+        for (PreparedStatement statement :
+                List.of(step, begin, close, shape, pulse, reading, window, written, product, outcome, note)) {
             statement.close();
         }
     }

@@ -52,7 +52,12 @@ class StepCommandsTest {
     void aNetworkThatWasTrainedWithoutABenchCanBeProgrammed() throws IOException {
         json("form");
         assertEquals(0, CommandRun.in(runs, "train", "--epochs", "1").exitCode());
-        assertTrue(json("program").path("in_window_at_verify").asDouble() > 0.98);
+        JsonNode onBoard = json("program", "--on-board");
+        assertTrue(onBoard.path("in_window_at_verify").asDouble() > 0.98, onBoard.toString());
+        assertTrue(onBoard.path("pulses_per_cell_mean").asDouble() > 3, "the chip was only formed before");
+        JsonNode fromHost = json("program");
+        assertTrue(fromHost.path("in_window_at_verify").asDouble() > 0.98, fromHost.toString());
+        assertTrue(fromHost.path("pulses_per_cell_mean").asDouble() < 3, "the board had written nearly all of it");
     }
 
     @Test

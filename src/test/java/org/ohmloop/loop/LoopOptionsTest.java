@@ -13,7 +13,7 @@ class LoopOptionsTest {
     private static final LoopOptions ODD = LoopOptions.defaults()
             .training("mnist", "/data/mnist", "memprop-784-256-10", 7)
             .measuring(5, true)
-            .programming(99, 0.123456789)
+            .programming(99, true, 0.123456789)
             .inferring(321);
 
     @Test
@@ -41,7 +41,7 @@ class LoopOptionsTest {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LoopOptions.defaults()
                 .training("digits", "", "", epochs)
                 .measuring(sweepCells, false)
-                .programming(budget, yield));
+                .programming(budget, false, yield));
         assertTrue(e.getMessage().startsWith(option), e.getMessage());
     }
 

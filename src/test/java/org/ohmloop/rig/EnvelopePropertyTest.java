@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Pulse;
+import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
 
 /** No sequence of calls, however wild, gets a voltage, width or count past the envelope. */
 class EnvelopePropertyTest {
@@ -67,7 +70,7 @@ class EnvelopePropertyTest {
     private static void call(Rig rig, RecordingBoard board, SplittableRandom random) {
         board.answer =
                 random.nextInt(4) == 0 ? new Reading.Overload(true) : new Reading.Current(random.nextDouble(2e-4));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 List<Pulse> batch = new ArrayList<>();
                 for (int i = random.nextInt(6); i >= 0; i--) {
@@ -87,6 +90,18 @@ class EnvelopePropertyTest {
                 }
                 rig.sweep(cell(random), new Waveform(points, width(random), gate(random), 1e-3));
             }
+            case 3 ->
+                rig.write(
+                        new BoardWriting(
+                                new ReadSetting(0.2, gate(random), 1e-5, 1),
+                                ramp(random),
+                                ramp(random),
+                                random.nextInt(-1, 6),
+                                2,
+                                1),
+                        List.of(
+                                new WriteWindow(cell(random), 0, random.nextDouble(6e-5)),
+                                new WriteWindow(cell(random), 0, random.nextDouble(5e-5))));
             default -> {
                 float[] inputs = new float[random.nextInt(12)];
                 for (int i = 0; i < inputs.length; i++) {
@@ -103,6 +118,11 @@ class EnvelopePropertyTest {
                         inputs));
             }
         }
+    }
+
+    private static PulseRamp ramp(SplittableRandom random) {
+        double start = voltage(random);
+        return new PulseRamp(start, start + random.nextDouble(0.5), 0.1, gate(random), width(random));
     }
 
     private static Cell cell(SplittableRandom random) {
@@ -136,6 +156,16 @@ class EnvelopePropertyTest {
                     pulse.voltage() * pulse.voltage() * pulse.width() / limits.minResistance(),
                     Double::sum);
         }
+        board.written.forEach((cell, n) -> count.merge(cell, n, Integer::sum));
+        board.writings.forEach(
+                writing -> List.of(writing.set(), writing.reset()).forEach(ramp -> {
+                    assertTrue(ramp.start() > 0 && ramp.stop() <= limits.maxVoltage(), () -> "ramp " + ramp);
+                    assertTrue(ramp.wordLineVoltage() >= 0 && ramp.wordLineVoltage() <= limits.maxWordLineVoltage());
+                    assertTrue(ramp.width() >= 1e-8 && ramp.width() <= limits.maxWidth(), () -> "width of " + ramp);
+                }));
+        board.windows.forEach(window -> assertTrue(
+                window.highest() * limits.minResistance() <= 0.2, () -> "below the smallest resistance: " + window));
+        assertTrue(board.writings.size() > 5, "writes were admitted as well: " + board.writings.size());
         count.forEach((cell, n) -> assertTrue(n <= limits.maxPulsesPerCell(), () -> n + " pulses on " + cell));
         energy.forEach((cell, joule) -> assertTrue(joule <= limits.maxEnergyPerCell(), () -> joule + " J on " + cell));
         board.reads.forEach(read -> {

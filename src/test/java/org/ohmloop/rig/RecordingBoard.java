@@ -2,9 +2,13 @@ package org.ohmloop.rig;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ohmloop.board.Board;
 import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
@@ -13,6 +17,8 @@ import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
+import org.ohmloop.board.WriteWindow;
+import org.ohmloop.board.WrittenCell;
 
 /** A board that does what it is told and remembers it: what arrives here would have reached the chip. */
 final class RecordingBoard implements Board {
@@ -25,6 +31,10 @@ final class RecordingBoard implements Board {
     final List<ReadSetting> reads = new ArrayList<>();
     final List<Waveform> sweeps = new ArrayList<>();
     final List<Multiplication> products = new ArrayList<>();
+    final List<BoardWriting> writings = new ArrayList<>();
+    final List<WriteWindow> windows = new ArrayList<>();
+    final Map<Cell, Integer> written = new HashMap<>();
+    int spared;
     BoardLimits locked;
     Reading answer = new Reading.Current(1e-6);
     RuntimeException fault;
@@ -77,6 +87,28 @@ final class RecordingBoard implements Board {
             amperes[i] = m.inputs()[i / m.columns() * m.rows()];
         }
         return new Products(amperes, 1);
+    }
+
+    @Override
+    public int maxWrites() {
+        return 3;
+    }
+
+    /** Spends as many pulses as it may. */
+    @Override
+    public List<WrittenCell> write(BoardWriting writing, List<WriteWindow> windows) {
+        fail();
+        writings.add(writing);
+        this.windows.addAll(windows);
+        windows.forEach(window -> written.merge(window.cell(), writing.pulseBudget(), Integer::sum));
+        return windows.stream()
+                .map(window -> new WrittenCell(
+                        window.cell(),
+                        WrittenCell.Outcome.GAVE_UP_PULSE_BUDGET,
+                        Optional.of(answer),
+                        writing.pulseBudget() - spared,
+                        1))
+                .toList();
     }
 
     @Override

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 import org.mockito.Mockito;
 import org.ohmloop.board.BoardLimits;
+import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
+import org.ohmloop.board.PulseRamp;
 import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
+import org.ohmloop.board.WriteWindow;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.link.LinkException;
 
@@ -136,6 +139,24 @@ class RigTest {
             first[vector] = products.amperes()[vector * 4];
         }
         assertArrayEquals(new float[] {0, .05f, .1f, .15f, .2f, .25f, .3f, .35f, .4f, .45f, .5f, .55f}, first);
+    }
+
+    @Test
+    void pulsesThatAWritingBoardDidNotNeedAreGivenBack() {
+        Rig rig = rig();
+        PulseRamp ramp = new PulseRamp(0.7, 1.9, 0.1, 2, 1e-6);
+        BoardWriting writing = new BoardWriting(READ, ramp, ramp, 15, 4, 1);
+        List<WriteWindow> window = List.of(new WriteWindow(CELL, 1e-6, 2e-6));
+        board.spared = 13;
+        rig.write(writing, window);
+        rig.write(writing, window);
+        // 2 + 2 of the 20 pulses that a cell may get are spent; the budget of a third write is still free.
+        board.spared = 0;
+        rig.write(writing, window);
+        SafetyException e = assertThrows(SafetyException.class, () -> rig.write(writing, window));
+        assertTrue(e.getMessage().contains("max_pulses_per_cell"), e.getMessage());
+        assertEquals(3, board.writings.size());
+        Mockito.verify(log, Mockito.times(3)).doneWrites(Mockito.any());
     }
 
     @Test
