@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ohmloop.link.FarEnd;
+import org.ohmloop.link.PseudoTerminal;
 import org.ohmloop.sim.FarEndSocket;
 import org.ohmloop.sim.SimulatedBoards;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "board",
         description = {
-            "Serve a simulated board at a TCP port, one client at a time, until Ctrl-C.",
+            "Serve a simulated board at a TCP port or on a pseudo-terminal, one client at a time, until Ctrl-C.",
             "With --tcp 7717, rehearse with it by:  ohmloop check --rig ohmloop-tcp",
         },
         mixinStandardHelpOptions = true,
@@ -37,12 +39,24 @@ final class SimBoardCommand implements Callable<Integer> {
         }
     }
 
-    @Option(
-            names = "--tcp",
-            required = true,
-            paramLabel = "PORT",
-            description = "Port to listen on; 0 takes any that is free, and says which.")
-    private int port;
+    /** Where it is served. */
+    static final class Where {
+        @Option(
+                names = "--tcp",
+                required = true,
+                paramLabel = "PORT",
+                description = "Port to listen on; 0 takes any that is free, and says which.")
+        private Integer port;
+
+        @Option(
+                names = "--pty",
+                required = true,
+                description = "Make a pseudo-terminal (Linux), a serial port to any host, and say which.")
+        private boolean terminal;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Where where;
 
     @Option(
             names = "--bind",
@@ -83,14 +97,34 @@ final class SimBoardCommand implements Callable<Integer> {
         Path life = state != null ? state : defaultState(file);
         FarEnd board =
                 model == Model.OHMLOOP ? SimulatedBoards.ohmloop(file, life) : SimulatedBoards.arcOne(file, life);
-        try (FarEndSocket socket = FarEndSocket.open(board, new InetSocketAddress(bind, port))) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("Simulated " + model + " board at tcp:" + bind + ":" + socket.port() + ", its chip in " + life
-                    + ". Ctrl-C ends it.");
-            out.flush();
-            untilCtrlC(socket);
+        PrintWriter out = spec.commandLine().getOut();
+        if (where.terminal) {
+            try (PseudoTerminal terminal = new PseudoTerminal(board)) {
+                announce(out, "serial:" + terminal.path(), life);
+                untilCtrlC(terminal);
+            }
+        } else {
+            try (FarEndSocket socket = FarEndSocket.open(board, new InetSocketAddress(bind, where.port))) {
+                announce(out, "tcp:" + bind + ":" + socket.port(), life);
+                untilCtrlC(socket);
+            }
         }
         return ExitCodes.DONE;
+    }
+
+    private void announce(PrintWriter out, String address, Path life) {
+        out.println("Simulated " + model + " board at " + address + ", its chip in " + life + ". Ctrl-C ends it.");
+        out.flush();
+    }
+
+    /** The terminal answers on a thread of its own; the hook of the JVM's end lets the command under way finish. */
+    private static void untilCtrlC(PseudoTerminal terminal) {
+        Runtime.getRuntime().addShutdownHook(new Thread(terminal::close, "end of the simulated board"));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The JVM ends when its hooks have: this one lets the command under way finish and the chip be given up. */

@@ -111,7 +111,7 @@ class SimBoardCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--model=hp, is not ohmloop or arc-one", "--tcp=many, many", "--pty, Unknown option"})
+    @CsvSource({"--model=hp, is not ohmloop or arc-one", "--tcp=many, many", "--pty, mutually exclusive"})
     void wrongOptionsAreToldApart(String option, String words) {
         StringWriter err = new StringWriter();
         int code = new CommandLine(new SimBoardCommand())

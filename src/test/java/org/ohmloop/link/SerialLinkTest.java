@@ -76,7 +76,7 @@ class SerialLinkTest {
         for (int i = 0; i < 256; i++) {
             bytes[i] = (byte) i;
         }
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = SerialLinks.open(terminal.address(library))) {
             for (int round = 0; round < 5; round++) {
                 link.write(bytes, LONG);
@@ -96,7 +96,7 @@ class SerialLinkTest {
         "jssc, baud=4000000&parity=space&flow=xonxoff"
     })
     void portOpensWithEverySettingThatIsOffered(String library, String settings) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = open("serial:" + terminal.path() + "?lib=" + library + "&" + settings)) {
             link.write(new byte[] {0x41, 0x42}, LONG);
             assertArrayEquals(new byte[] {0x41, 0x42}, read(link, 2));
@@ -106,7 +106,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void silenceIsATimeoutNotBeforeItsTimeAndTheLinkGoesOn(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = SerialLinks.open(terminal.address(library))) {
             long start = System.nanoTime();
             LinkException e = fault(LinkException.Fault.TIMEOUT, () -> link.read(new byte[10], SHORT));
@@ -121,7 +121,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void readTakesWhatIsThereAndLeavesTheRest(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = SerialLinks.open(terminal.address(library))) {
             terminal.say(new byte[] {1, 2, 3, 4, 5});
             byte[] three = new byte[3];
@@ -134,7 +134,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void discardedInputIsNotRead(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = SerialLinks.open(terminal.address(library))) {
             terminal.say(new byte[] {1, 2, 3, 4});
             read(link, 1);
@@ -147,7 +147,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void peerThatIsPulledOutIsGoneToEveryCall(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+        try (PseudoTerminal terminal = TestTerminals.open(echo())) {
             Link link = SerialLinks.open(terminal.address(library));
             link.write(new byte[] {1}, LONG);
             read(link, 1);
@@ -163,7 +163,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void peerThatTakesNothingIsATimeoutOfWritingAndTheLinkIsClosed(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(null)) {
+        try (PseudoTerminal terminal = TestTerminals.open(null)) {
             Link link = SerialLinks.open(terminal.address(library));
             LinkException e = fault(LinkException.Fault.TIMEOUT, () -> link.write(new byte[100_000], SHORT));
             assertTrue(e.getMessage().contains("100000 bytes in 130 ms"), e.getMessage());
@@ -175,7 +175,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @CsvSource({"jserialcomm, jserialcomm", "jserialcomm, jssc", "jssc, jserialcomm", "jssc, jssc"})
     void portThatIsOpenIsBusyToEitherLibraryAndFreeAfterwards(String first, String second) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+        try (PseudoTerminal terminal = TestTerminals.open(echo())) {
             try (Link link = SerialLinks.open(terminal.address(first))) {
                 LinkException e = fault(LinkException.Fault.BUSY, () -> SerialLinks.open(terminal.address(second)));
                 assertTrue(e.getMessage().contains("fuser " + terminal.path()), e.getMessage());
@@ -226,7 +226,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void interruptOfTheThreadDoesNotTouchTheLink(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo());
+        try (PseudoTerminal terminal = TestTerminals.open(echo());
                 Link link = SerialLinks.open(terminal.address(library))) {
             Thread.currentThread().interrupt();
             try {
@@ -241,7 +241,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void closedLinkIsGone(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+        try (PseudoTerminal terminal = TestTerminals.open(echo())) {
             Link link = SerialLinks.open(terminal.address(library));
             link.close();
             link.close();
@@ -254,7 +254,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void portIsFoundByTheStableNameThatIsALinkToIt(String library, @TempDir Path directory) throws IOException {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+        try (PseudoTerminal terminal = TestTerminals.open(echo())) {
             Path name = Files.createSymbolicLink(directory.resolve("usb-Board_0001-if00"), Path.of(terminal.path()));
             try (Link link = open("serial:" + name + "?lib=" + library)) {
                 link.write(new byte[] {5}, LONG);
@@ -267,7 +267,7 @@ class SerialLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"jserialcomm", "jssc"})
     void portStillWorksInAShutdownHookThatGroundsTheLines(String library) {
-        try (PseudoTerminal terminal = new PseudoTerminal(echo())) {
+        try (PseudoTerminal terminal = TestTerminals.open(echo())) {
             String said = VisaStandIn.run(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",

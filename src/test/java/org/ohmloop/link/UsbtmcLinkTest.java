@@ -104,7 +104,7 @@ class UsbtmcLinkTest {
 
     @Test
     void messageIsOneWriteAndItsAnswerOneReadOfTheNode() {
-        try (PseudoTerminal node = new PseudoTerminal(echo());
+        try (PseudoTerminal node = TestTerminals.open(echo());
                 Link link = StandardLinks.create().open(LinkAddress.parse("usbtmc:" + node.path()))) {
             link.write(new byte[] {'*', 'I', 'D', 'N', '?'}, LONG);
             byte[] buffer = new byte[100];
@@ -124,7 +124,7 @@ class UsbtmcLinkTest {
 
     @Test
     void nodeThatIsUnpluggedIsGone() {
-        try (PseudoTerminal node = new PseudoTerminal(echo());
+        try (PseudoTerminal node = TestTerminals.open(echo());
                 Link link = StandardLinks.create().open(LinkAddress.parse("usbtmc:" + node.path()))) {
             node.unplug();
             fault(LinkException.Fault.PEER_GONE, () -> link.read(new byte[9], LONG));
@@ -135,7 +135,7 @@ class UsbtmcLinkTest {
 
     @Test
     void nodeThatTakesNothingIsATimeoutOfWriting() {
-        try (PseudoTerminal node = new PseudoTerminal(null);
+        try (PseudoTerminal node = TestTerminals.open(null);
                 Link link = StandardLinks.create().open(LinkAddress.parse("usbtmc:" + node.path()))) {
             LinkException e = fault(LinkException.Fault.TIMEOUT, () -> {
                 for (int i = 0; i < 1000; i++) {
@@ -148,7 +148,7 @@ class UsbtmcLinkTest {
 
     @Test
     void nodeThatIsOpenIsBusyAndOneThatIsNotThereNotFound() {
-        try (PseudoTerminal node = new PseudoTerminal(echo())) {
+        try (PseudoTerminal node = TestTerminals.open(echo())) {
             LinkAddress address = LinkAddress.parse("usbtmc:" + node.path());
             try (Link link = UsbtmcLink.open(address)) {
                 fault(LinkException.Fault.BUSY, () -> UsbtmcLink.open(address));

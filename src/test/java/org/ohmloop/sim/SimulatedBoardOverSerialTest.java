@@ -20,6 +20,7 @@ import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.LinkException;
 import org.ohmloop.link.PseudoTerminal;
 import org.ohmloop.link.StandardLinks;
+import org.ohmloop.link.TestTerminals;
 
 /** The same board and the same client, through a pseudo-terminal of this computer and both serial libraries. */
 class SimulatedBoardOverSerialTest {
@@ -32,7 +33,7 @@ class SimulatedBoardOverSerialTest {
     }
 
     private PseudoTerminal terminal() {
-        return new PseudoTerminal(new SimulatedBoard(chip, System::nanoTime));
+        return TestTerminals.open(new SimulatedBoard(chip, System::nanoTime));
     }
 
     @ParameterizedTest

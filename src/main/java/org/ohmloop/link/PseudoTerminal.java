@@ -8,7 +8,6 @@ import com.sun.jna.Platform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A pseudo-terminal of the system (pty(7)) with a {@link FarEnd} at its other end, pumped by a thread: to whoever opens
@@ -57,9 +56,18 @@ public final class PseudoTerminal implements AutoCloseable {
     private final Thread pump;
     private boolean closed;
 
-    /** @param farEnd is the terminal's from here on, and closed with it; null for one that takes nothing off the wire */
+    /**
+     * Makes one and answers on it from now on.
+     *
+     * @param farEnd is the terminal's from here on, and closed with it; null for one that takes nothing off the wire
+     * @throws LinkException {@code NOT_FOUND} where the system has none
+     */
     public PseudoTerminal(FarEnd farEnd) {
-        Assumptions.assumeTrue(Platform.isLinux(), "pseudo-terminals are made by their Linux calls here");
+        if (!available()) {
+            throw new LinkException(
+                    LinkException.Fault.NOT_FOUND,
+                    "Pseudo-terminals are made on Linux only; elsewhere serve at a TCP port.");
+        }
         this.farEnd = farEnd;
         master = libc.posix_openpt(O_RDWR | O_NOCTTY);
         libc.grantpt(master);
@@ -81,6 +89,12 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
+    /** Whether this system has pseudo-terminals that can be made here: Linux. */
+    public static boolean available() {
+        return Platform.isLinux();
+    }
+
+    /** The serial port, such as {@code /dev/pts/3}. */
     public String path() {
         return path;
     }
