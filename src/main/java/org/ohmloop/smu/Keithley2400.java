@@ -22,7 +22,7 @@ import java.util.List;
  * <p>Source: Keithley 2400 Series SourceMeter User's Manual (2400S-900-01), section 18 (SCPI command reference), section
  * 10 (sweeps). Status word: section 18, FORMat:ELEMents, bit 0 over-range, bit 3 compliance, bit 16 range compliance.
  */
-record Keithley2400(SmuModel model) implements CommandSet {
+record Keithley2400(SmuModel model) implements ScpiCommandSet {
     private static final int LIST_AT_A_TIME = 100;
 
     static List<CommandSet> models() {
@@ -42,54 +42,12 @@ record Keithley2400(SmuModel model) implements CommandSet {
                 "2400 Series User's Manual, section 18"));
     }
 
-    private static String name(Source source) {
-        return source == Source.VOLTAGE ? "VOLT" : "CURR";
-    }
-
-    @Override
-    public List<String> reset() {
-        return List.of(":ABOR", ":OUTP OFF", "*RST", "*CLS");
-    }
-
-    @Override
-    public Property level(Source source) {
-        String s = ":SOUR:" + name(source);
-        return Property.symmetric("level", source.unit(), model.largest(source), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property range(Source source) {
-        String s = ":SOUR:" + name(source) + ":RANG";
-        return new Property("range", source.unit(), 0, model.largest(source), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property compliance(Source source) {
-        Source other = source.other();
-        String s = ":SENS:" + name(other) + ":PROT";
-        double least = other == Source.CURRENT ? 1e-9 : 2e-4;
-        return new Property("compliance", other.unit(), least, model.largest(other), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property measureRange(Source source) {
-        Source other = source.other();
-        String s = ":SENS:" + name(other) + ":RANG";
-        return new Property("measure range", other.unit(), 0, model.largest(other), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property nplc(Source source) {
-        String s = ":SENS:" + name(source.other()) + ":NPLC";
-        return new Property("nplc", "PLC", model.leastNplc(), model.mostNplc(), s + " %s", s + "?");
-    }
-
     @Override
     public List<String> function(Setup setup) {
-        String sourced = ":SOUR:" + name(setup.source());
-        String measured = ":SENS:" + name(setup.source().other());
+        String sourced = ":SOUR:" + ScpiCommandSet.name(setup.source());
+        String measured = ":SENS:" + ScpiCommandSet.name(setup.source().other());
         List<String> lines = new ArrayList<>(List.of(
-                ":SOUR:FUNC " + name(setup.source()),
+                ":SOUR:FUNC " + ScpiCommandSet.name(setup.source()),
                 sourced + ":MODE FIX",
                 ":SOUR:CLE:AUTO OFF",
                 ":SOUR:SWE:CAB NEV",
@@ -105,28 +63,13 @@ record Keithley2400(SmuModel model) implements CommandSet {
     }
 
     @Override
-    public String outputOn() {
-        return ":OUTP ON";
-    }
-
-    @Override
-    public String outputOff() {
-        return ":OUTP OFF";
-    }
-
-    @Override
-    public String outputQuery() {
-        return ":OUTP?";
-    }
-
-    @Override
     public List<String> measure(Source source) {
         return List.of(":READ?");
     }
 
     @Override
     public List<String> sweep(Source source, SweepPlan plan) {
-        String s = ":SOUR:" + name(source);
+        String s = ":SOUR:" + ScpiCommandSet.name(source);
         List<String> lines = new ArrayList<>();
         if (plan instanceof SweepPlan.Linear linear) {
             lines.add(s + ":STAR " + Property.text(linear.start()));
@@ -136,7 +79,7 @@ record Keithley2400(SmuModel model) implements CommandSet {
             lines.add(":SOUR:SWE:RANG FIX");
             lines.add(s + ":MODE SWE");
         } else {
-            lines.addAll(Lists.scpi(":SOUR:LIST:" + name(source), plan.levels(), LIST_AT_A_TIME));
+            lines.addAll(Lists.scpi(":SOUR:LIST:" + ScpiCommandSet.name(source), plan.levels(), LIST_AT_A_TIME));
             lines.add(s + ":MODE LIST");
         }
         lines.add(":SOUR:DEL " + Property.text(plan.delay()));
@@ -151,7 +94,7 @@ record Keithley2400(SmuModel model) implements CommandSet {
 
     @Override
     public List<String> afterSweep(Source source) {
-        String s = ":SOUR:" + name(source);
+        String s = ":SOUR:" + ScpiCommandSet.name(source);
         return List.of(s + ":MODE FIX", s + " 0", ":TRIG:COUN 1", ":SOUR:DEL 0");
     }
 

@@ -29,7 +29,7 @@ import java.util.Optional;
  * (2461-901-01), section 6. Status: bufferVar.sourcestatuses, section 8, bit 5 (32) limited. A sweep goes on in
  * compliance (failAbort OFF): a SET is meant to reach it.
  */
-record Keithley2450(SmuModel model) implements CommandSet {
+record Keithley2450(SmuModel model) implements ScpiCommandSet {
     private static final int LIST_AT_A_TIME = 100;
     private static final String COLUMNS = "\"defbuffer1\", SOUR, READ, REL, SOURSTAT";
 
@@ -50,30 +50,9 @@ record Keithley2450(SmuModel model) implements CommandSet {
                 number + " Reference Manual, section 6"));
     }
 
-    private static String name(Source source) {
-        return source == Source.VOLTAGE ? "VOLT" : "CURR";
-    }
-
-    @Override
-    public List<String> reset() {
-        return List.of(":ABOR", ":OUTP OFF", "*RST", "*CLS");
-    }
-
     @Override
     public Optional<Expectation> expectation() {
         return Optional.of(new Expectation("*LANG?", "SCPI", "Send *LANG SCPI and switch it off and on."));
-    }
-
-    @Override
-    public Property level(Source source) {
-        String s = ":SOUR:" + name(source);
-        return Property.symmetric("level", source.unit(), model.largest(source), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property range(Source source) {
-        String s = ":SOUR:" + name(source) + ":RANG";
-        return new Property("range", source.unit(), 0, model.largest(source), s + " %s", s + "?");
     }
 
     @Override
@@ -85,45 +64,17 @@ record Keithley2450(SmuModel model) implements CommandSet {
     }
 
     @Override
-    public Property measureRange(Source source) {
-        Source other = source.other();
-        String s = ":SENS:" + name(other) + ":RANG";
-        return new Property("measure range", other.unit(), 0, model.largest(other), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property nplc(Source source) {
-        String s = ":SENS:" + name(source.other()) + ":NPLC";
-        return new Property("nplc", "PLC", model.leastNplc(), model.mostNplc(), s + " %s", s + "?");
-    }
-
-    @Override
     public List<String> function(Setup setup) {
-        String measured = name(setup.source().other());
+        String measured = ScpiCommandSet.name(setup.source().other());
         List<String> lines = new ArrayList<>(List.of(
-                ":SOUR:FUNC " + name(setup.source()),
+                ":SOUR:FUNC " + ScpiCommandSet.name(setup.source()),
                 ":SENS:FUNC \"" + measured + "\"",
-                ":SOUR:" + name(setup.source()) + ":READ:BACK ON",
+                ":SOUR:" + ScpiCommandSet.name(setup.source()) + ":READ:BACK ON",
                 ":SENS:" + measured + ":RSEN " + (setup.fourWires() ? "ON" : "OFF")));
         if (setup.measureRange().isEmpty()) {
             lines.add(":SENS:" + measured + ":RANG:AUTO ON");
         }
         return lines;
-    }
-
-    @Override
-    public String outputOn() {
-        return ":OUTP ON";
-    }
-
-    @Override
-    public String outputOff() {
-        return ":OUTP OFF";
-    }
-
-    @Override
-    public String outputQuery() {
-        return ":OUTP?";
     }
 
     @Override
@@ -136,12 +87,12 @@ record Keithley2450(SmuModel model) implements CommandSet {
         String delay = Property.text(plan.delay());
         List<String> lines = new ArrayList<>(List.of(":TRAC:CLE \"defbuffer1\""));
         if (plan instanceof SweepPlan.Linear linear) {
-            lines.add(":SOUR:SWE:" + name(source) + ":LIN " + Property.text(linear.start()) + ", "
+            lines.add(":SOUR:SWE:" + ScpiCommandSet.name(source) + ":LIN " + Property.text(linear.start()) + ", "
                     + Property.text(linear.stop()) + ", " + linear.points() + ", " + delay
                     + ", 1, FIX, OFF, OFF, \"defbuffer1\"");
         } else {
-            lines.addAll(Lists.scpi(":SOUR:LIST:" + name(source), plan.levels(), LIST_AT_A_TIME));
-            lines.add(":SOUR:SWE:" + name(source) + ":LIST 1, " + delay + ", 1, OFF, \"defbuffer1\"");
+            lines.addAll(Lists.scpi(":SOUR:LIST:" + ScpiCommandSet.name(source), plan.levels(), LIST_AT_A_TIME));
+            lines.add(":SOUR:SWE:" + ScpiCommandSet.name(source) + ":LIST 1, " + delay + ", 1, OFF, \"defbuffer1\"");
         }
         return lines;
     }
@@ -153,7 +104,7 @@ record Keithley2450(SmuModel model) implements CommandSet {
 
     @Override
     public List<String> afterSweep(Source source) {
-        return List.of(":SOUR:" + name(source) + " 0");
+        return List.of(":SOUR:" + ScpiCommandSet.name(source) + " 0");
     }
 
     @Override

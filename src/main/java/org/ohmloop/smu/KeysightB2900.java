@@ -22,7 +22,7 @@ import java.util.List;
  * <p>Source: Keysight B2900 Series SCPI Command Reference, chapter 4; status data: its table 1-2, bits 1 and 2
  * compliance, bit 13 measurement range overflow. Pulses: B2900 User's Guide, chapter 6, "Pulse Output".
  */
-record KeysightB2900(SmuModel model) implements CommandSet {
+record KeysightB2900(SmuModel model) implements ScpiCommandSet {
     private static final int LIST_AT_A_TIME = 100;
 
     static List<CommandSet> models() {
@@ -42,54 +42,12 @@ record KeysightB2900(SmuModel model) implements CommandSet {
                 "B2900 SCPI Command Reference, chapter 4"));
     }
 
-    private static String name(Source source) {
-        return source == Source.VOLTAGE ? "VOLT" : "CURR";
-    }
-
-    @Override
-    public List<String> reset() {
-        return List.of(":ABOR", ":OUTP OFF", "*RST", "*CLS");
-    }
-
-    @Override
-    public Property level(Source source) {
-        String s = ":SOUR:" + name(source);
-        return Property.symmetric("level", source.unit(), model.largest(source), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property range(Source source) {
-        String s = ":SOUR:" + name(source) + ":RANG";
-        return new Property("range", source.unit(), 0, model.largest(source), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property compliance(Source source) {
-        Source other = source.other();
-        String s = ":SENS:" + name(other) + ":PROT";
-        double least = other == Source.CURRENT ? 1e-9 : 2e-4;
-        return new Property("compliance", other.unit(), least, model.largest(other), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property measureRange(Source source) {
-        Source other = source.other();
-        String s = ":SENS:" + name(other) + ":RANG";
-        return new Property("measure range", other.unit(), 0, model.largest(other), s + " %s", s + "?");
-    }
-
-    @Override
-    public Property nplc(Source source) {
-        String s = ":SENS:" + name(source.other()) + ":NPLC";
-        return new Property("nplc", "PLC", model.leastNplc(), model.mostNplc(), s + " %s", s + "?");
-    }
-
     @Override
     public List<String> function(Setup setup) {
         List<String> lines = new ArrayList<>(List.of(
-                ":SOUR:FUNC:MODE " + name(setup.source()),
+                ":SOUR:FUNC:MODE " + ScpiCommandSet.name(setup.source()),
                 ":SOUR:FUNC:SHAP DC",
-                ":SOUR:" + name(setup.source()) + ":MODE FIX",
+                ":SOUR:" + ScpiCommandSet.name(setup.source()) + ":MODE FIX",
                 ":SENS:FUNC \"VOLT\",\"CURR\"",
                 ":SENS:REM " + (setup.fourWires() ? "ON" : "OFF"),
                 ":TRIG:SOUR AINT",
@@ -97,24 +55,9 @@ record KeysightB2900(SmuModel model) implements CommandSet {
                 ":FORM:DATA ASC",
                 ":FORM:ELEM:SENS VOLT,CURR,TIME,STAT"));
         if (setup.measureRange().isEmpty()) {
-            lines.add(":SENS:" + name(setup.source().other()) + ":RANG:AUTO ON");
+            lines.add(":SENS:" + ScpiCommandSet.name(setup.source().other()) + ":RANG:AUTO ON");
         }
         return lines;
-    }
-
-    @Override
-    public String outputOn() {
-        return ":OUTP ON";
-    }
-
-    @Override
-    public String outputOff() {
-        return ":OUTP OFF";
-    }
-
-    @Override
-    public String outputQuery() {
-        return ":OUTP?";
     }
 
     @Override
@@ -124,7 +67,7 @@ record KeysightB2900(SmuModel model) implements CommandSet {
 
     @Override
     public List<String> sweep(Source source, SweepPlan plan) {
-        String s = ":SOUR:" + name(source);
+        String s = ":SOUR:" + ScpiCommandSet.name(source);
         List<String> lines = new ArrayList<>();
         if (plan instanceof SweepPlan.Linear linear) {
             lines.add(s + ":STAR " + Property.text(linear.start()));
@@ -132,7 +75,7 @@ record KeysightB2900(SmuModel model) implements CommandSet {
             lines.add(s + ":POIN " + linear.points());
             lines.add(s + ":MODE SWE");
         } else {
-            lines.addAll(Lists.scpi(":SOUR:LIST:" + name(source), plan.levels(), LIST_AT_A_TIME));
+            lines.addAll(Lists.scpi(":SOUR:LIST:" + ScpiCommandSet.name(source), plan.levels(), LIST_AT_A_TIME));
             lines.add(s + ":MODE LIST");
         }
         lines.add(":TRIG:ACQ:DEL " + Property.text(plan.delay()));
@@ -147,7 +90,7 @@ record KeysightB2900(SmuModel model) implements CommandSet {
 
     @Override
     public List<String> afterSweep(Source source) {
-        String s = ":SOUR:" + name(source);
+        String s = ":SOUR:" + ScpiCommandSet.name(source);
         return List.of(s + ":MODE FIX", s + " 0", ":TRIG:COUN 1", ":TRIG:ACQ:DEL 0");
     }
 
@@ -157,7 +100,7 @@ record KeysightB2900(SmuModel model) implements CommandSet {
                 ":SOUR:FUNC:SHAP PULS",
                 ":SOUR:PULS:DEL 0",
                 ":SOUR:PULS:WIDT " + Property.text(width),
-                ":SOUR:" + name(source) + ":TRIG " + Property.text(level),
+                ":SOUR:" + ScpiCommandSet.name(source) + ":TRIG " + Property.text(level),
                 ":TRIG:ACQ:DEL " + Property.text(width - integration));
     }
 
