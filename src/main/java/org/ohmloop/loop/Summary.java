@@ -28,6 +28,7 @@ public final class Summary {
 
     /** Adds a result and writes the file. */
     void put(String name, Object result) {
+        results.remove(name); // what is written anew goes to the end
         results.put(name, result);
         Json.write(file, results);
     }
