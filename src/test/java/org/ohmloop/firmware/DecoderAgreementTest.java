@@ -205,12 +205,9 @@ class DecoderAgreementTest {
 
     @Test
     void goldenFramesPassTheFirmwaresOwnTest() {
-        String printed = Tool.run(List.of(
-                "make",
-                "-C",
-                "firmware-protocol/c",
-                "BUILD=" + Port.HOST_ASAN.build().resolve("golden"),
-                "test"));
+        List<String> command = new ArrayList<>(Port.make(Port.HOST_ASAN.build().resolve("golden")));
+        command.add("test");
+        String printed = Tool.run(command);
         assertTrue(printed.contains(" 0 failed"), printed);
     }
 

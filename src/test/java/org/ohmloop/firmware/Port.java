@@ -46,13 +46,22 @@ public enum Port {
                         + " here.");
         Path build = Path.of(System.getProperty("ohmloop.target", "target"), "firmware", folder)
                 .toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of("make", "-C", SOURCE.toString(), "BUILD=" + build));
+        List<String> command = new ArrayList<>(make(build));
         command.add(this == QEMU ? "qemu" : "host");
         if (this == HOST_ASAN) {
             command.add("SANITIZE=1");
         }
         Tool.run(command);
         return build;
+    }
+
+    /**
+     * The command that builds into a folder, without its goals. The folder is given relative to the sources: make knows no names with
+     * spaces in them, and a checkout may lie below one.
+     */
+    static List<String> make(Path build) {
+        Path relative = SOURCE.toAbsolutePath().relativize(build.toAbsolutePath());
+        return List.of("make", "-C", SOURCE.toString(), "BUILD=" + relative);
     }
 
     /** How it is started: the program and its arguments, with a file for the view of its array. */

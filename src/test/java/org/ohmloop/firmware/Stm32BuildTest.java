@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,9 @@ class Stm32BuildTest {
         }
         Path build = Path.of(System.getProperty("ohmloop.target", "target"), "firmware", "stm32")
                 .toAbsolutePath();
-        Tool.run(List.of("make", "-C", Path.of("firmware-protocol", "c").toString(), "BUILD=" + build, "stm32"));
+        List<String> command = new ArrayList<>(Port.make(build));
+        command.add("stm32");
+        Tool.run(command);
         assertTrue(Files.isRegularFile(build.resolve("firmware-stm32f446.elf")), "no binary in " + build);
     }
 }
