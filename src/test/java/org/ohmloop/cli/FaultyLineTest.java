@@ -42,12 +42,16 @@ import org.ohmloop.sim.SimulatedLinks;
 class FaultyLineTest {
     private static final double RATE = 0.01;
     private static final int COLUMNS = 512;
+    private static final FaultPlan.Kind[] KINDS = {FaultPlan.Kind.DROP, FaultPlan.Kind.CORRUPT, FaultPlan.Kind.DUPLICATE
+    };
 
     /** Read noise of the chip at 4 averages, S: six standard deviations at the highest conductance. */
     private static final double NOISE = 1.5e-6;
 
     @TempDir
     Path folder;
+
+    private final List<FaultyLink> lines = new ArrayList<>();
 
     private final RigFile file = Yaml.read(Path.of("rigs", "sim-784.yaml"), RigFile.class);
 
@@ -73,6 +77,12 @@ class FaultyLineTest {
         double seconds = (System.nanoTime() - start) * 1e-9;
         double slowdown = (System.nanoTime() - start) / (double) (start - begun);
         assertTrue(array.complete());
+        for (FaultPlan.Kind kind : KINDS) {
+            int befell = lines.stream()
+                    .mapToInt(line -> line.done().getOrDefault(kind, 0))
+                    .sum();
+            assertTrue(befell > 0, () -> "the line was never bad: no " + kind);
+        }
         assertTrue(array.statistics().inWindow() > 0.98, array.statistics().toString());
         assertEquals(1, ChipLedger.open(folder.resolve("mnist.chip")).maxUnreadPulses());
         requireRight(array, simulated);
@@ -111,10 +121,12 @@ class FaultyLineTest {
         }
     }
 
-    private static LinkOpener faulty(SimulatedLinks simulated, int seed) {
-        FaultPlan plan =
-                FaultPlan.each(RATE, seed, FaultPlan.Kind.DROP, FaultPlan.Kind.CORRUPT, FaultPlan.Kind.DUPLICATE);
-        return address -> new FaultyLink(simulated.open(address), plan);
+    private LinkOpener faulty(SimulatedLinks simulated, int seed) {
+        return address -> {
+            FaultyLink line = new FaultyLink(simulated.open(address), FaultPlan.each(RATE, seed, KINDS));
+            lines.add(line);
+            return line;
+        };
     }
 
     /** Reads every cell once more over a good line. */
