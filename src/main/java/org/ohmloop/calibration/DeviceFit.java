@@ -15,7 +15,6 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.ohmloop.device.MemristorModel;
-import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.Parameter;
 import org.ohmloop.device.Sweep;
 
@@ -114,7 +113,6 @@ final class DeviceFit {
                 undetermined.add(names.get(j).name());
             }
         }
-        MetastableSwitch device = FittedDevice.core(model);
         return new FittedDevice(
                 sweep.source(),
                 model.family().label(),
@@ -127,8 +125,8 @@ final class DeviceFit {
                 capacitance,
                 options.drive().of(sweep),
                 sweep.periodic() ? SeriesCircuit.RESET_STATE : problem.initialState(u),
-                device.conductance(circuit.lowestState),
-                device.conductance(circuit.highestState));
+                model.conductance(circuit.lowestState),
+                model.conductance(circuit.highestState));
     }
 
     /** Standard deviations of the scaled values, from cost / (n - p) (J'J)^-1. */
