@@ -81,10 +81,18 @@ final class CheckCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         for (int i = 0; i < said.size(); i++) {
-            out.printf(
-                    Locale.ROOT, "%-9s  %-6s  %s%n", i == 0 ? stage.label() : "", i == 0 ? verdict : "", said.get(i));
+            String head =
+                    i == 0 ? String.format(Locale.ROOT, "%-9s  %s", stage.label(), coloured(verdict)) : " ".repeat(17);
+            out.println(head + "  " + said.get(i));
         }
         out.flush();
+    }
+
+    /** Padded to six characters; green or red where the terminal has colours. */
+    private String coloured(String verdict) {
+        String padded = String.format(Locale.ROOT, "%-6s", verdict);
+        String style = verdict.equals("passed") ? "green" : verdict.equals("FAILED") ? "bold,red" : "faint";
+        return spec.commandLine().getColorScheme().ansi().string("@|" + style + " " + padded + "|@");
     }
 
     private void printJson(Report report) {

@@ -96,8 +96,8 @@ public final class BenchCheck {
     }
 
     private static String limits(RigFile.Limits limits) {
-        return digits(limits.maxVoltage()) + " V, word line " + digits(limits.maxWordLineVoltage()) + " V, pulses up to "
-                + digits(limits.maxWidth()) + " s";
+        return digits(limits.maxVoltage()) + " V, word line " + digits(limits.maxWordLineVoltage())
+                + " V, pulses up to " + digits(limits.maxWidth()) + " s";
     }
 
     /** @throws BenchException where not one of them gave a number */
