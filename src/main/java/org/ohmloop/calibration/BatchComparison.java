@@ -61,7 +61,7 @@ public record BatchComparison(String against, BatchModel.Kind kind, List<Paramet
         Double shift = null;
         Double low = null;
         Double high = null;
-        double reference = before.sd() > 0 ? before.sd() : before.fitSd();
+        double reference = before.sd();
         double difference = now.mean() - before.mean();
         boolean known = before.meanError() != null && now.meanError() != null;
         double error = known ? Math.hypot(before.meanError(), now.meanError()) : Double.NaN;

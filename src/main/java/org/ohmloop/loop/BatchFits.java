@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ohmloop.calibration.BatchDevice;
@@ -27,7 +28,7 @@ import org.ohmloop.device.Sweep;
  */
 final class BatchFits {
     /** Sweeps that are fitted between two looks at the stop, for each thread. */
-    private static final int AT_A_TIME = 16;
+    private static final int AT_A_TIME = 64;
 
     private final Session session;
     private final BatchModel.Kind kind;
@@ -35,6 +36,7 @@ final class BatchFits {
     private final List<FittedDevice> devices = new ArrayList<>();
     private final List<Excluded> refused = new ArrayList<>();
     private final List<SweepFit> sweeps = new ArrayList<>();
+    private final Map<String, Sweep> bySource = new LinkedHashMap<>();
 
     BatchFits(Session session, BatchModel.Kind kind, FitOptions options) {
         this.session = session;
@@ -60,13 +62,12 @@ final class BatchFits {
             FitArtefacts.write(session.run(), read, fits.devices());
             refused.addAll(fits.refused());
             devices.addAll(fits.devices());
-            Map<String, Sweep> bySource = new LinkedHashMap<>();
             read.forEach(sweep -> bySource.put(sweep.source(), sweep));
             for (FittedDevice fit : fits.devices()) {
                 sweeps.add(SweepFit.of(Capture.deviceOf(fit.source()), bySource.get(fit.source()), fit));
             }
             session.progress()
-                    .update(done + first + (long) read.size(), kind.name().toLowerCase(java.util.Locale.ROOT));
+                    .update(done + first + (long) read.size(), kind.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -100,6 +101,15 @@ final class BatchFits {
         Screening screening = new Screening(kind, sweeps, excluded(all));
         all.addAll(screening.devices());
         return new Screened(screening, all);
+    }
+
+    /**
+     * The population, with the scatter of the fits taken off.
+     *
+     * @throws CalibrationException where no device can be used
+     */
+    BatchModel model(Screened screened) {
+        return screened.screening().model(bySource, options, session.threads());
     }
 
     /** A screening, and all the devices of the kind. */

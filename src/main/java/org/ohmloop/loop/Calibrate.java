@@ -97,8 +97,8 @@ final class Calibrate implements Step {
         return new Batch(
                 session.options().batch().name(),
                 provenance(session),
-                cells.screening().model(),
-                volatiles.devices().isEmpty() ? null : volatiles.screening().model(),
+                synapses.model(cells),
+                volatiles.devices().isEmpty() ? null : neurons.model(volatiles),
                 joined(cells.devices(), volatiles.devices()));
     }
 
