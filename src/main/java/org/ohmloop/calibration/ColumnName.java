@@ -35,7 +35,7 @@ record ColumnName(String text, ColumnRole role, String unitText, SweepUnit unit)
             }
         }
         ColumnRole role = ColumnRole.of(text);
-        if (role == ColumnRole.OTHER && text.length() <= 3) {
+        if (role == ColumnRole.OTHER && text.length() <= 3 && text.matches(".*[sVA]")) {
             // A column may be called by nothing but its unit: ms,mV,uA.
             Optional<SweepUnit> unit = SweepUnit.of(text);
             if (unit.isPresent()) {

@@ -70,6 +70,7 @@ final class FitResult {
                 intervals(y, covariance),
                 undetermined(leaf, covariance),
                 Tied.among(quantities, covariance, TIED),
+                Correlations.of(quantities, covariance),
                 y[quantities.indexOf(FirstGuess.OFFSET)],
                 bench.resistance(),
                 bench.capacitance(),

@@ -27,6 +27,7 @@ import org.ohmloop.device.Sweep;
  * @param undetermined parameters of the model that the sweep says little about: their uncertainty is more than a
  *     quarter of the prior's. A cell that is never SET in its sweep has no von
  * @param tied pairs of parameters that the sweep cannot tell from each other: correlated by more than 0.98
+ * @param correlations of the parameters' uncertainties
  * @param offset of the current channel, A: part of the fitted current
  * @param seriesResistance ohm
  * @param capacitance parallel to the device, F
@@ -45,6 +46,7 @@ public record FittedDevice(
         Map<String, double[]> intervals95,
         List<String> undetermined,
         List<Tied> tied,
+        Correlations correlations,
         double offset,
         double seriesResistance,
         double capacitance,

@@ -126,6 +126,11 @@ final class SampleBuffer {
         return travel.sum() == 0 ? 1 : left.sum() / travel.sum();
     }
 
+    /** How often the voltage goes through its range and back. */
+    double cycles() {
+        return travel.sum() == 0 ? 0 : travel.sum() / (2 * travel.range());
+    }
+
     double[] time() {
         return column(TIME);
     }
@@ -146,30 +151,43 @@ final class SampleBuffer {
         return Arrays.copyOf(kept[c], size);
     }
 
-    /** How far a voltage goes up and down, without the noise: moves of less than a tenth of its range so far. */
+    /**
+     * How far a voltage goes up and down, from turn to turn. A move back by less than a tenth of its range so far is noise
+     * and no turn.
+     */
     private static final class Travel {
         private double low = Double.NaN;
         private double high = Double.NaN;
-        private double at = Double.NaN;
+        private double turn;
+        private double farthest;
         private double sum;
 
         void add(double voltage) {
-            if (Double.isNaN(at)) {
+            if (Double.isNaN(low)) {
                 low = voltage;
                 high = voltage;
-                at = voltage;
+                turn = voltage;
+                farthest = voltage;
                 return;
             }
             low = Math.min(low, voltage);
             high = Math.max(high, voltage);
-            if (Math.abs(voltage - at) > 0.1 * (high - low)) {
-                sum += Math.abs(voltage - at);
-                at = voltage;
+            if (Math.abs(voltage - turn) >= Math.abs(farthest - turn)
+                    && (farthest == turn || (voltage > turn) == (farthest > turn))) {
+                farthest = voltage;
+            } else if (Math.abs(voltage - farthest) > 0.1 * (high - low)) {
+                sum += Math.abs(farthest - turn);
+                turn = farthest;
+                farthest = voltage;
             }
         }
 
         double sum() {
-            return sum;
+            return sum + Math.abs(farthest - turn);
+        }
+
+        double range() {
+            return high - low;
         }
     }
 }

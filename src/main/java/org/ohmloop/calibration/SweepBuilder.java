@@ -10,6 +10,12 @@ final class SweepBuilder {
     /** Above this, s, the time of the first sample is a date and is taken off. */
     private static final double DATE = 1e6;
 
+    /** Fewer samples do not show the shape of a loop. */
+    private static final int SAMPLES_OF_A_CYCLE = 40;
+
+    /** Where thinned samples go less of the voltage's way up and down than this, pulses fell between them. */
+    private static final double LEAST_TRAVEL = 0.8;
+
     private final String source;
     private final SweepLayout layout;
     private final ReadOptions options;
@@ -59,18 +65,18 @@ final class SweepBuilder {
         if (samples.stride() == 1) {
             return;
         }
-        double share = samples.shareOfTravel();
-        if (share < 0.8) {
+        double cycles = samples.cycles();
+        if (samples.size() < SAMPLES_OF_A_CYCLE * cycles || samples.shareOfTravel() < LEAST_TRAVEL) {
             throw new CalibrationException(String.format(
                     Locale.ROOT,
-                    "%s: %,d rows are too many to fit at once, and of every %d rows one (%,d samples) would lose %.0f %%"
-                            + " of the voltage's way; cut the file into sweeps of one or a few cycles, or give"
-                            + " --max-samples",
+                    "%s: %,d rows are too many to fit at once, and one of every %d (%,d samples) would be too few for"
+                            + " their %,.0f cycles; cut the file into sweeps of one or a few cycles, name a column of"
+                            + " cycles, or give --max-samples",
                     source,
                     samples.rows(),
                     samples.stride(),
                     samples.size(),
-                    100 * (1 - share)));
+                    cycles));
         }
         notes.add(String.format(
                 Locale.ROOT,

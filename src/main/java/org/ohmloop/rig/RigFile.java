@@ -47,7 +47,15 @@ public record RigFile(
             @JsonProperty(required = true) String driver,
             @JsonProperty(required = true) String link,
             SmuEntry smu,
-            @JsonProperty("switch") SwitchEntry matrix) {}
+            @JsonProperty("switch") SwitchEntry matrix) {
+
+        public BoardEntry {
+            if (BoardDriver.named(driver) == BoardDriver.SMU && smu == null) {
+                throw new IllegalArgumentException("the driver smu needs smu: {model, compliance_A, nplc} beside it."
+                        + " rigs/keithley-2450.yaml is an example");
+            }
+        }
+    }
 
     /**
      * @param model label of the driver, such as {@code keithley-2450}
@@ -102,7 +110,15 @@ public record RigFile(
     public record Expect(
             @JsonProperty(required = true) String model,
             @JsonProperty(required = true) int rows,
-            @JsonProperty(required = true) int columns) {}
+            @JsonProperty(required = true) int columns) {
+
+        public Expect {
+            if (rows < 1 || columns < 1) {
+                throw new IllegalArgumentException(
+                        "rows and columns must be 1 or more, were " + rows + " and " + columns);
+            }
+        }
+    }
 
     /** Read voltage, V; word line voltage, V; converter full scale, A; conversions a reading. */
     public record ReadBlock(
