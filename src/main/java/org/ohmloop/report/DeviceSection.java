@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ohmloop.loop.FitArtefacts;
 
 /** The measured devices: their sweeps with fits, their parameters, and the batch's model that was made of them. */
 final class DeviceSection {
@@ -92,6 +93,6 @@ final class DeviceSection {
     }
 
     private static String bare(String name) {
-        return name.replaceFirst(".*/", "").replaceFirst("\\.csv$", "");
+        return FitArtefacts.nameOf(name);
     }
 }
