@@ -32,7 +32,7 @@ public final class FitFiles {
         SweepInputs inputs = SweepInputs.read(files, reading);
         List<Sweep> sweeps = inputs.captures().stream().map(Capture::sweep).toList();
         progress.begin("fit", sweeps.size());
-        Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads);
+        Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads, done -> progress.update(done, ""));
         List<Fitted.Notes> notes = new ArrayList<>(Fitted.Notes.of(inputs.captures()));
         FitArtefacts.write(run, sweeps, fits.devices());
         notes.addAll(FitArtefacts.writeSpice(run, fits.devices()));
