@@ -7,6 +7,7 @@ import java.util.Arrays;
  */
 class SchottkyStep implements ModelStep {
     private final ModelStep core;
+    private final int first;
     private final double af;
     private final double bf;
     private final double ar;
@@ -15,8 +16,10 @@ class SchottkyStep implements ModelStep {
     private double forward;
     private double reverse;
 
-    SchottkyStep(ModelStep core, GeneralizedMetastableSwitch device) {
+    /** @param first number of the pair's first parameter */
+    SchottkyStep(ModelStep core, int first, SchottkyPair device) {
         this.core = core;
+        this.first = first;
         af = device.af();
         bf = device.bf();
         ar = device.ar();
@@ -64,10 +67,10 @@ class SchottkyStep implements ModelStep {
     @Override
     public void differentiate(double[] stateBy, double[] currentBy) {
         core.differentiate(stateBy, currentBy);
-        Arrays.fill(stateBy, 6, 10, 0);
-        currentBy[6] = forward;
-        currentBy[7] = af * voltage * (forward + 1);
-        currentBy[8] = -reverse;
-        currentBy[9] = ar * voltage * (reverse + 1);
+        Arrays.fill(stateBy, first, first + 4, 0);
+        currentBy[first] = forward;
+        currentBy[first + 1] = af * voltage * (forward + 1);
+        currentBy[first + 2] = -reverse;
+        currentBy[first + 3] = ar * voltage * (reverse + 1);
     }
 }

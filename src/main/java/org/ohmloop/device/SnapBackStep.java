@@ -9,7 +9,7 @@ final class SnapBackStep extends SchottkyStep {
     }
 
     private SnapBackStep(MetastableStep core, GeneralizedMetastableSwitch base) {
-        super(core, base);
+        super(core, 6, base.pair());
         this.core = core;
     }
 

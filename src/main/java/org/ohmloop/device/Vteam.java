@@ -1,6 +1,7 @@
 package org.ohmloop.device;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Voltage threshold adaptive memristor model (VTEAM).
@@ -8,7 +9,7 @@ import java.util.List;
  * <pre>
  *   dx/dt = kon ((V-von)/V0)^aon (1-x)^pon       for V above von         V0 = 0.1 V
  *   dx/dt = -koff ((voff-V)/V0)^aoff x^poff      for V below voff
- *   I     = V (x/ron + (1-x)/roff)
+ *   I     = V (x/ron + (1-x)/roff) + af (e^(bf V) - 1) - ar (e^(-br V) - 1)
  * </pre>
  *
  * The published rate k (V/v - 1)^a is the same with kon = k (V0/|von|)^aon; this form keeps its meaning where a threshold
@@ -16,7 +17,7 @@ import java.util.List;
  * the two drives are subtracted, and the sign of what is left chooses the window.
  *
  * <p>The published model leaves window and current-voltage relation to the user. These windows are one-sided powers:
- * with them the equation has a closed form at constant voltage.
+ * with them the equation has a closed form at constant voltage. The current is that of a generalized metastable switch.
  *
  * <p>Source: S. Kvatinsky, M. Ramadan, E. G. Friedman, A. Kolodny, "VTEAM: a general model for voltage-controlled
  * memristors", IEEE TCAS-II 62:8, 2015.
@@ -31,6 +32,7 @@ import java.util.List;
  * @param voff RESET threshold, V
  * @param aoff exponent of the RESET drive, 1 to 20
  * @param poff exponent of the RESET window, 1 to 10
+ * @param pair of diodes beside
  */
 public record Vteam(
         double ron,
@@ -42,20 +44,24 @@ public record Vteam(
         double koff,
         double voff,
         double aoff,
-        double poff)
+        double poff,
+        SchottkyPair pair)
         implements MemristorModel {
     /** Order of the parameters wherever they are numbered. */
-    public static final List<Parameter> PARAMETERS = List.of(
-            new Parameter("ron", "ohm", true),
-            new Parameter("roff", "ohm", true),
-            new Parameter("kon", "1/s", true),
-            new Parameter("von", "V", false),
-            new Parameter("aon", "", true, 1, 20),
-            new Parameter("pon", "", true, 1, 10),
-            new Parameter("koff", "1/s", true),
-            new Parameter("voff", "V", false),
-            new Parameter("aoff", "", true, 1, 20),
-            new Parameter("poff", "", true, 1, 10));
+    public static final List<Parameter> PARAMETERS = Stream.concat(
+                    Stream.of(
+                            new Parameter("ron", "ohm", true),
+                            new Parameter("roff", "ohm", true),
+                            new Parameter("kon", "1/s", true),
+                            new Parameter("von", "V", false),
+                            new Parameter("aon", "", true, 1, 20),
+                            new Parameter("pon", "", true, 1, 10),
+                            new Parameter("koff", "1/s", true),
+                            new Parameter("voff", "V", false),
+                            new Parameter("aoff", "", true, 1, 20),
+                            new Parameter("poff", "", true, 1, 10)),
+                    SchottkyPair.PARAMETERS.stream())
+            .toList();
 
     /** Overdrive at which {@code kon} and {@code koff} are stated, V. */
     static final double OVERDRIVE = 0.1;
@@ -70,7 +76,7 @@ public record Vteam(
     }
 
     static Vteam of(double[] p) {
-        return new Vteam(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9]);
+        return new Vteam(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], SchottkyPair.of(p, 10));
     }
 
     @Override
@@ -80,12 +86,14 @@ public record Vteam(
 
     @Override
     public double[] values() {
-        return new double[] {ron, roff, kon, von, aon, pon, koff, voff, aoff, poff};
+        double[] values = {ron, roff, kon, von, aon, pon, koff, voff, aoff, poff, 0, 0, 0, 0};
+        pair.fill(values, 10);
+        return values;
     }
 
     @Override
     public ModelStep step() {
-        return new VteamStep(this);
+        return new SchottkyStep(new VteamStep(this), 10, pair);
     }
 
     @Override
@@ -95,7 +103,7 @@ public record Vteam(
 
     @Override
     public double current(double x, double voltage) {
-        return conductance(x) * voltage;
+        return conductance(x) * voltage + pair.current(voltage);
     }
 
     @Override
