@@ -1,11 +1,12 @@
 package org.ohmloop.loop;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ohmloop.calibration.Calibration;
+import org.ohmloop.calibration.Capture;
+import org.ohmloop.calibration.Excluded;
 import org.ohmloop.calibration.FitOptions;
-import org.ohmloop.calibration.SweepCsv;
+import org.ohmloop.calibration.ReadOptions;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.run.Progress;
 import org.ohmloop.run.RunDirectory;
@@ -15,21 +16,30 @@ public final class FitFiles {
     private FitFiles() {}
 
     /**
-     * Reads all the files, fits each sweep, and writes {@code fits/*.csv} and {@code summary.json} of the run.
+     * Reads all the files, fits each sweep, and writes {@code fits/*.csv}, {@code fits/*.cir} and {@code summary.json} of
+     * the run. A file or sweep that cannot be used is reported with the results, and the others are fitted.
      *
-     * @throws org.ohmloop.calibration.CalibrationException naming the file and line that cannot be used; then nothing is
-     *     fitted
+     * @param files paths of files and folders, and patterns
+     * @throws org.ohmloop.calibration.CalibrationException where there is not a single sweep, with the reasons
      */
-    public static Fitted run(RunDirectory run, List<Path> files, FitOptions options, int threads, Progress progress) {
-        List<Sweep> sweeps = new ArrayList<>();
-        for (Path file : files) {
-            sweeps.add(SweepCsv.read(file));
-        }
-        progress.begin("fit", files.size());
+    public static Fitted run(
+            RunDirectory run,
+            List<String> files,
+            ReadOptions reading,
+            FitOptions options,
+            int threads,
+            Progress progress) {
+        SweepInputs inputs = SweepInputs.read(files, reading);
+        List<Sweep> sweeps = inputs.captures().stream().map(Capture::sweep).toList();
+        progress.begin("fit", sweeps.size());
         Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads);
+        List<Fitted.Notes> notes = new ArrayList<>(Fitted.Notes.of(inputs.captures()));
         FitArtefacts.write(run, sweeps, fits.devices());
-        progress.end(files.size(), "");
-        Fitted fitted = Fitted.of(fits);
+        notes.addAll(FitArtefacts.writeSpice(run, fits.devices()));
+        progress.end(sweeps.size(), "");
+        List<Excluded> refused = new ArrayList<>(inputs.refused());
+        refused.addAll(fits.refused());
+        Fitted fitted = Fitted.of(new Calibration.Fits(fits.devices(), refused), notes);
         Summary.of(run).put("fit", fitted);
         return fitted;
     }

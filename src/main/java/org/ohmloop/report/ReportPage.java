@@ -30,6 +30,7 @@ public final class ReportPage {
         List<Section> sections = List.of(
                 Overview.section(artefacts),
                 DeviceSection.of(artefacts),
+                FitSection.of(artefacts),
                 NetworkSection.of(artefacts),
                 ChipSection.of(artefacts),
                 InferenceSection.of(artefacts),
