@@ -36,7 +36,8 @@ class FitPageTest {
         Path page = page(ModelFamily.MMSS, 4);
         String html = Files.readString(page);
         assertTrue(html.contains("<h2>How good the fits are</h2>"));
-        assertEquals(3, count(html, "<p class=\"note\">Model minus measured over time, RRMSE"), "the three worst of four");
+        assertEquals(
+                3, count(html, "<p class=\"note\">Model minus measured over time, RRMSE"), "the three worst of four");
         assertEquals(3, count(html, "<p class=\"note\">Model minus measured over voltage, RRMSE"));
         assertEquals(4, count(html, "<p class=\"note\">Magnitude, logarithmic</p>"));
         assertTrue(html.contains("<h3>Correlations of mmss</h3>"));
