@@ -30,7 +30,7 @@ final class FitParameterText {
                 byModel.computeIfAbsent(device.model(), m -> new ArrayList<>()).add(device));
         byModel.forEach((model, some) -> {
             out.println();
-            out.println("parameters of " + model + " with 95 % intervals; ? where the data say little");
+            out.println("parameters of " + model + " with 95 % intervals; ? where the data say little, | at a bound");
             tables(ModelFamily.of(model).parameters(), some, out);
         });
     }
@@ -92,7 +92,7 @@ final class FitParameterText {
         }
         double[] interval = device.intervals95().get(parameter.name());
         if (interval == null) {
-            return text;
+            return text + " |";
         }
         double printed = Double.parseDouble(text.split(" ", -1)[0]);
         double factor = value == 0 ? 1 : printed / value;

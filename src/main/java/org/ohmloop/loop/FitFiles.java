@@ -6,6 +6,7 @@ import org.ohmloop.calibration.Calibration;
 import org.ohmloop.calibration.Capture;
 import org.ohmloop.calibration.Excluded;
 import org.ohmloop.calibration.FitOptions;
+import org.ohmloop.calibration.FittedDevice;
 import org.ohmloop.calibration.ReadOptions;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.run.Progress;
@@ -13,6 +14,12 @@ import org.ohmloop.run.RunDirectory;
 
 /** Fits measured sweeps from files, without a bench: {@code ohmloop fit}. */
 public final class FitFiles {
+    /** A fixed resistor does about as well: of the Knowm captures the best one misses 57 %. */
+    private static final double USELESS = 0.3;
+
+    private static final String NOT_DESCRIBED =
+            "the model does not describe this sweep (RRMSE above 30 %): its parameters mean nothing";
+
     private FitFiles() {}
 
     /**
@@ -32,10 +39,15 @@ public final class FitFiles {
         SweepInputs inputs = SweepInputs.read(files, reading);
         List<Sweep> sweeps = inputs.captures().stream().map(Capture::sweep).toList();
         progress.begin("fit", sweeps.size());
-        Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads);
+        Calibration.Fits fits = Calibration.fitAll(sweeps, options, threads, done -> progress.update(done, ""));
         List<Fitted.Notes> notes = new ArrayList<>(Fitted.Notes.of(inputs.captures()));
         FitArtefacts.write(run, sweeps, fits.devices());
         notes.addAll(FitArtefacts.writeSpice(run, fits.devices()));
+        for (FittedDevice device : fits.devices()) {
+            if (device.rrmse() > USELESS) {
+                notes.add(new Fitted.Notes(device.source(), List.of(NOT_DESCRIBED)));
+            }
+        }
         progress.end(sweeps.size(), "");
         List<Excluded> refused = new ArrayList<>(inputs.refused());
         refused.addAll(fits.refused());

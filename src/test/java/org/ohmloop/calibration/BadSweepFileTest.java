@@ -142,6 +142,20 @@ final class BadSweepFileTest {
                 read(SweepFileText.of(HEADER, PLAIN)).captures().get(0).notes());
     }
 
+    @Test
+    void aCurrentOfTheWrongSignIsRefusedAndAGlitchIsNoted() throws IOException {
+        String turned = SweepFileText.of("time_s,current_A,voltage_V", "%1$.9f,%3$.9f,-%2$.9f")
+                .replace("--", "");
+        assertEquals(
+                "the current falls as the voltage rises (correlation -0.95), and no memory cell is a source; turn the"
+                        + " sign of the current column",
+                read(turned).refused().get(0).reason());
+        String[] lines = SweepFileText.of(HEADER, PLAIN).split("\n", -1);
+        lines[31] = "0.3,0,0.5";
+        String notes = read(String.join("\n", lines)).captures().get(0).notes().toString();
+        assertTrue(notes.contains("the current of 0.500 A at 0.3000 s is more than 10 times any other"), notes);
+    }
+
     private void assertNoted(String row, String note) throws IOException {
         List<String> notes =
                 read(SweepFileText.of(HEADER, row)).captures().get(0).notes();

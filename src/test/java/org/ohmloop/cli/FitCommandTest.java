@@ -120,6 +120,19 @@ class FitCommandTest {
                         .asText());
     }
 
+    @Test
+    void aModelThatDoesNotDescribeTheSweepIsSaidNotTo() throws IOException {
+        StringBuilder noise = new StringBuilder("time_s,voltage_V,current_A\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+        for (int i = 0; i < 200; i++) {
+            double volts = Math.sin(2 * Math.PI * i / 200);
+            noise.append(String.format(Locale.ROOT, "%.6g,%.9g,%.9g%n", 1e-4 * i, volts, 1e-6 * random.nextGaussian()));
+        }
+        write("noise.csv", noise.toString());
+        CommandRun fit = run(data.toString());
+        assertTrue(fit.out().contains("the model does not describe this sweep (RRMSE above 30 %)"), fit.out());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
