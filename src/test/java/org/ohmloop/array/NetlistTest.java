@@ -65,8 +65,6 @@ class NetlistTest {
         }
         for (int k = 0; k < 3; k++) {
             double error = Math.sqrt(difference[k] / square[k]);
-                    "neuron, %.0f uA, %s: %.4f %% of ngspice%n",
-                    microampere, List.of("v", "x1", "x2").get(k), 100 * error);
             assertTrue(error < 0.01, "waveform " + k + " differs by " + 100 * error + " %");
         }
     }
