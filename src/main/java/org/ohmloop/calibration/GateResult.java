@@ -26,7 +26,8 @@ public record GateResult(String gate, boolean passed, List<Criterion> criteria) 
         for (BatchModel.Kind kind : BatchModel.Kind.values()) {
             Gate.Limits limits = gate.of(kind);
             BatchModel model = batch.of(kind);
-            if (limits != null && (model != null || limits.minYield() != null)) {
+            // Limits for devices that the chip has not, and that nobody tried, are not judged.
+            if (limits != null && (model != null || batch.usableShare(kind) != null)) {
                 BatchComparison comparison = comparisons.stream()
                         .filter(one -> one.kind() == kind)
                         .findFirst()
