@@ -56,8 +56,7 @@ public record SweepNetlist(
         StringBuilder text = new StringBuilder("Sweep of " + name + ": run with ngspice -b " + name + ".cir\n");
         SpiceText.comment(
                 text, "by Ohmloop. V, A, ohm, F, s throughout. Writes " + name + ".data: time, source voltage,");
-        SpiceText.comment(
-                text, "device voltage, current of the source, state. The last of " + periods + " periods counts.");
+        SpiceText.comment(text, "device voltage, current of the source, state; of " + periods + " periods the last.");
         text.append(device.text());
         text.append("Vsource source 0 PWL(\n");
         wave(text);
@@ -80,7 +79,11 @@ public record SweepNetlist(
         String step = SpiceText.number(interval() / STEPS);
         text.append(".options reltol=1e-5 abstol=1e-15 vntol=1e-9\n");
         text.append(".tran ").append(step).append(' ').append(SpiceText.number(periods * period()));
-        text.append(" 0 ").append(step).append(" uic\n");
+        text.append(' ')
+                .append(SpiceText.number((periods - 1) * period()))
+                .append(' ')
+                .append(step)
+                .append(" uic\n");
         String vectors = "v(source) v(" + node + ") current v(state)";
         SpiceText.control(
                 text,

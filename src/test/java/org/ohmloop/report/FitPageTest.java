@@ -41,7 +41,7 @@ class FitPageTest {
         assertEquals(3, count(html, "<p class=\"note\">Model minus measured over voltage, RRMSE"));
         assertEquals(4, count(html, "<p class=\"note\">Magnitude, logarithmic</p>"));
         assertTrue(html.contains("<h3>Correlations of mmss</h3>"));
-        assertTrue(html.contains("has no unit, taken as V (--units says otherwise)"), "notes are on the page");
+        assertTrue(html.contains("in A is assumed (--units says otherwise)"), "notes are on the page");
         assertTrue(html.contains("Not fitted: 2 samples are too few"), "and what was refused");
         String dom = ReportPageTest.browser().dom(page, temp, "1400,1000");
         ReportPageTest.assertDrawn(dom, 4 + 4 + 6 + 6 + 1);
