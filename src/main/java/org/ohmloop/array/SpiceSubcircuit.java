@@ -26,7 +26,7 @@ import org.ohmloop.device.Parameter;
 public record SpiceSubcircuit(String name, MemristorModel model, double initialState, List<String> origin) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
-    /** @throws IllegalArgumentException naming the value that is out of bounds, or a model without a SPICE form */
+    /** @throws IllegalArgumentException naming the value that is out of bounds */
     public SpiceSubcircuit {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -35,7 +35,6 @@ public record SpiceSubcircuit(String name, MemristorModel model, double initialS
         if (!(initialState >= 0 && initialState <= 1)) {
             throw new IllegalArgumentException("initialState must be 0 to 1, was " + initialState);
         }
-        SpiceEquations.of(model);
         origin = List.copyOf(origin);
     }
 
@@ -47,17 +46,26 @@ public record SpiceSubcircuit(String name, MemristorModel model, double initialS
 
     /** Both subcircuits with a head that says what they are; lines end in a line feed. */
     public String text() {
-        SpiceEquations equations = SpiceEquations.of(model);
+        SpiceEquations equations = SpiceEquations.of(model.family());
         StringBuilder text = new StringBuilder();
         SpiceText.comment(text, equations.title() + " (" + model.family().label() + "); " + equations.source());
         origin.forEach(line -> SpiceText.comment(text, line));
         SpiceText.comment(text, "nodes: p, n the device, V = V(p,n), current into p; x its state, 1 V is fully SET");
         SpiceText.comment(text, "I = " + equations.current() + "   [A]");
-        SpiceText.comment(text, equations.scale() + " dx/dt = " + equations.scaledRate() + "   s(z) = 1/(1+exp(-z))");
+        SpiceText.comment(text, equations.scale() + " dx/dt = " + equations.scaledRate());
+        SpiceText.comment(text, "s(z) = 1/(1+exp(-z)), uramp(z) = z above 0, else 0");
+        units(text);
         subcircuit(text, equations, true);
         text.append('\n');
         subcircuit(text, equations, false);
         return text.toString();
+    }
+
+    private void units(StringBuilder text) {
+        List<String> units = model.parameters().stream()
+                .map(parameter -> parameter.name() + (parameter.unit().isEmpty() ? "" : " " + parameter.unit()))
+                .toList();
+        SpiceText.comment(text, "parameters: " + String.join(", ", units));
     }
 
     private void subcircuit(StringBuilder text, SpiceEquations equations, boolean moving) {
@@ -74,18 +82,17 @@ public record SpiceSubcircuit(String name, MemristorModel model, double initialS
                 .append(SpiceEquations.inSubcircuit(equations.current(), parameters, state))
                 .append('\n');
         if (moving) {
-            motion(text, equations, parameters, state);
+            motion(text, equations, parameters);
         }
         text.append(".ends ").append(moving ? name : name + "_static").append('\n');
     }
 
-    private static void motion(StringBuilder text, SpiceEquations equations, List<Parameter> parameters, String state) {
-        String scale = SpiceEquations.inSubcircuit(equations.scale(), parameters, state);
+    private static void motion(StringBuilder text, SpiceEquations equations, List<Parameter> parameters) {
         text.append(".func s(z) {0.5+0.5*tanh(0.5*(z))}\n");
         text.append("Bstate 0 x I = ")
-                .append(SpiceEquations.inSubcircuit(equations.scaledRate(), parameters, state))
+                .append(SpiceEquations.inSubcircuit(equations.scaledRate(), parameters, "V(x)"))
                 .append('\n');
-        text.append("Cstate x 0 ").append(scale).append(" ic={x0}\n");
+        text.append("Cstate x 0 {").append(equations.scale()).append("} ic={x0}\n");
         // An operating point needs a path to ground where the state stands still.
         text.append("Rstate x 0 1T\n");
         text.append(".ic v(x)={x0}\n");

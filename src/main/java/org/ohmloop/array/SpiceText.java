@@ -24,6 +24,16 @@ final class SpiceText {
         text.append("+ ").append(name).append('=').append(number(value)).append('\n');
     }
 
+    /** The end of a netlist: what ngspice is to do, with full digits and column names in what it writes. */
+    static void control(StringBuilder text, String... commands) {
+        text.append(".control\nset wr_singlescale\nset wr_vecnames\nset numdgt=12\n");
+        for (String command : commands) {
+            text.append(command).append('\n');
+        }
+        // Without it ngspice looks for plots and answers with an error.
+        text.append("quit\n.endc\n.end\n");
+    }
+
     /** A number that reads back as the same double. */
     static String number(double value) {
         if (!Double.isFinite(value)) {

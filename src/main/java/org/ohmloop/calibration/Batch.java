@@ -42,6 +42,21 @@ public record Batch(
         this(FORMAT, name, provenance, synapse, neuron, devices);
     }
 
+    /** The model of the devices of a kind; null where there is none. */
+    public BatchModel of(BatchModel.Kind kind) {
+        return kind == BatchModel.Kind.SYNAPSE ? synapse : neuron;
+    }
+
+    /** Share of the devices of a kind that were tried and are usable, 0 to 1; null where none was tried. */
+    public Double usableShare(BatchModel.Kind kind) {
+        List<BatchDevice> tried =
+                devices.stream().filter(device -> device.kind() == kind).toList();
+        long usable = tried.stream()
+                .filter(device -> device.outcome() == DeviceOutcome.USABLE)
+                .count();
+        return tried.isEmpty() ? null : (double) usable / tried.size();
+    }
+
     /**
      * Reads a batch file.
      *

@@ -1,19 +1,21 @@
 package org.ohmloop.calibration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 
 /** From the fits of a batch's sweeps to its mean and covariances: a parameter counts where its sweep determines it. */
 final class BatchEstimate {
-    private static final double INTERVAL_SDS = 2 * 1.96;
-
     private BatchEstimate() {}
 
-    /** @param devices the sweeps of each device */
-    static VarianceComponents components(ModelFamily family, List<List<SweepFit>> devices) {
+    /**
+     * @param devices the sweeps of each device
+     * @param scatter of the fits, where it was measured
+     */
+    static VarianceComponents components(
+            ModelFamily family, List<List<SweepFit>> devices, Optional<FitScatter> scatter) {
         boolean[] known = determined(family, devices);
         List<VarianceAnalysis.Observation> observations = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
@@ -21,7 +23,7 @@ final class BatchEstimate {
                 observations.add(observation(family, i, sweep.fit(), known));
             }
         }
-        VarianceComponents all = new VarianceAnalysis(family, observations).components();
+        VarianceComponents all = new VarianceAnalysis(family, observations, scatter).components();
         int[] counts = all.counts().clone();
         for (int p = 0; p < counts.length; p++) {
             counts[p] = known[p] ? counts[p] : 0;
@@ -76,27 +78,12 @@ final class BatchEstimate {
 
     private static VarianceAnalysis.Observation observation(
             ModelFamily family, int device, FittedDevice fit, boolean[] known) {
-        List<Parameter> parameters = family.parameters();
-        double[] values = new double[parameters.size()];
-        double[] variances = new double[values.length];
-        Arrays.fill(values, Double.NaN);
+        double[] values = new double[known.length];
         for (int p = 0; p < values.length; p++) {
-            Parameter parameter = parameters.get(p);
-            if (!known[p] || !fit.undetermined().contains(parameter.name())) {
-                values[p] = parameter.scaled(fit.parameters().get(parameter.name()));
-                variances[p] = known[p] ? variance(parameter, fit) : 0;
-            }
+            Parameter parameter = family.parameters().get(p);
+            boolean counts = !known[p] || !fit.undetermined().contains(parameter.name());
+            values[p] = counts ? parameter.scaled(fit.parameters().get(parameter.name())) : Double.NaN;
         }
-        return new VarianceAnalysis.Observation(device, values, variances);
-    }
-
-    /** Of the fit, from its 95 % interval; 0 where it states none. */
-    private static double variance(Parameter parameter, FittedDevice fit) {
-        double[] interval = fit.intervals95().get(parameter.name());
-        if (interval == null) {
-            return 0;
-        }
-        double sd = (parameter.scaled(interval[1]) - parameter.scaled(interval[0])) / INTERVAL_SDS;
-        return Double.isFinite(sd) ? sd * sd : 0;
+        return new VarianceAnalysis.Observation(device, values);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ohmloop.device.DevicePopulation;
 import org.ohmloop.device.MetastableSwitch;
@@ -122,7 +123,7 @@ public record BatchModel(
     public static BatchModel of(Kind kind, Calibration.Fits fits) {
         Screening screening =
                 new Screening(kind, fits.devices().stream().map(SweepFit::of).toList(), fits.refused());
-        return screening.model();
+        return screening.model(Optional.empty());
     }
 
     /** The distribution that devices like these can be drawn from. */
@@ -143,23 +144,8 @@ public record BatchModel(
             sd[p] = spread.sd();
             cycleSd[p] = spread.cycleSd() == null ? 0 : spread.cycleSd();
         }
-        return new DevicePopulation(
-                ModelFamily.of(model),
-                mean,
-                covariance(sd, deviceCorrelation),
-                cycleCorrelation == null ? new double[n][n] : covariance(cycleSd, cycleCorrelation),
-                low,
-                high);
-    }
-
-    private static double[][] covariance(double[] sd, List<List<Double>> correlation) {
-        double[][] covariance = new double[sd.length][sd.length];
-        for (int p = 0; p < sd.length; p++) {
-            for (int q = 0; q < sd.length; q++) {
-                covariance[p][q] = sd[p] * sd[q] * correlation.get(p).get(q);
-            }
-        }
-        return covariance;
+        return DevicePopulation.of(
+                ModelFamily.of(model), mean, sd, deviceCorrelation, cycleSd, cycleCorrelation, low, high);
     }
 
     /**

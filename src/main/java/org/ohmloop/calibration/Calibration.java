@@ -2,6 +2,8 @@ package org.ohmloop.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.ohmloop.device.Sweep;
 
 /** The door of the room: sweeps in, fitted devices out. */
@@ -36,10 +38,26 @@ public final class Calibration {
      * @param threads that work at the same time, 1 or more
      */
     public static Fits fitAll(List<Sweep> sweeps, FitOptions options, int threads) {
+        return fitAll(sweeps, options, threads, done -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param done takes the number of sweeps that are done, after each; called by one thread at a time
+     */
+    public static Fits fitAll(List<Sweep> sweeps, FitOptions options, int threads, IntConsumer done) {
         List<FittedDevice> devices = new ArrayList<>();
         List<Excluded> refused = new ArrayList<>();
         try (FitThreads pool = FitThreads.of(threads)) {
-            pool.map(sweeps.size(), i -> attempt(sweeps.get(i), options))
+            AtomicInteger count = new AtomicInteger();
+            pool.map(sweeps.size(), i -> {
+                        Attempt attempt = attempt(sweeps.get(i), options);
+                        synchronized (count) {
+                            done.accept(count.incrementAndGet());
+                        }
+                        return attempt;
+                    })
                     .forEach(attempt -> attempt.addTo(devices, refused));
         }
         return new Fits(devices, refused);

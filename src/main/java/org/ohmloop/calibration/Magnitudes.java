@@ -1,5 +1,6 @@
 package org.ohmloop.calibration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,10 @@ final class Magnitudes {
     private static final double FEWEST_VOLTS = 1e-3;
     private static final double LEAST_OHM = 5;
     private static final double MOST_OHM = 1e13;
+    /** Even a capacitor's current does not run against the voltage; a wrong sign gives -1. */
+    private static final double AGAINST = -0.5;
+
+    private static final double GLITCH = 10;
 
     private Magnitudes() {}
 
@@ -34,6 +39,16 @@ final class Magnitudes {
         if (!ampere && amperes > MOST_AMPERES) {
             throw refusal(sweep, "current", amperes, "A", amperes > 5e3 ? "I=nA" : "I=uA");
         }
+        double along = correlation(sweep);
+        if (along < AGAINST) {
+            throw new CalibrationException(String.format(
+                    Locale.ROOT,
+                    "%s: the current falls as the voltage rises (correlation %.2f), and no memory cell is a source; turn"
+                            + " the sign of the current column",
+                    sweep.source(),
+                    along));
+        }
+        glitch(sweep, notes);
         if (!volt && volts < FEWEST_VOLTS) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -64,6 +79,43 @@ final class Magnitudes {
                 suggestion,
                 suggestion.charAt(0),
                 unit));
+    }
+
+    /** A single sample far above all others decides a least-squares fit alone. */
+    private static void glitch(Sweep sweep, List<String> notes) {
+        int at = 0;
+        for (int i = 1; i < sweep.size(); i++) {
+            at = Math.abs(sweep.current()[i]) > Math.abs(sweep.current()[at]) ? i : at;
+        }
+        double others = 0;
+        for (int i = 0; i < sweep.size(); i++) {
+            others = i == at ? others : Math.max(others, Math.abs(sweep.current()[i]));
+        }
+        if (Math.abs(sweep.current()[at]) > GLITCH * others) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the current of %.3g A at %.4g s is more than %.0f times any other: a glitch? Remove that row",
+                    sweep.current()[at],
+                    sweep.time()[at],
+                    GLITCH));
+        }
+    }
+
+    /** Of voltage and current about their means, -1 to 1. */
+    private static double correlation(Sweep sweep) {
+        double volts = Arrays.stream(sweep.voltage()).average().orElseThrow();
+        double amperes = Arrays.stream(sweep.current()).average().orElseThrow();
+        double both = 0;
+        double ofVoltage = 0;
+        double ofCurrent = 0;
+        for (int i = 0; i < sweep.size(); i++) {
+            double v = sweep.voltage()[i] - volts;
+            double c = sweep.current()[i] - amperes;
+            both += v * c;
+            ofVoltage += v * v;
+            ofCurrent += c * c;
+        }
+        return both / Math.sqrt(ofVoltage * ofCurrent);
     }
 
     static double peak(double[] values) {

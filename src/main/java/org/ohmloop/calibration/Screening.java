@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
+import org.ohmloop.device.Sweep;
 
 /**
  * Decides which devices make a batch. A sweep enters where its fit reproduces it within {@link BatchModel#WORST_ERROR} and its
@@ -158,9 +160,23 @@ public final class Screening {
     /**
      * The model of the devices that enter.
      *
+     * @param sweeps the measured sweeps by source, for the scatter of their fits; empty where they are not at hand
+     * @param options of the fits
+     * @param threads to fit with
      * @throws CalibrationException where there is none, naming the first reasons
      */
-    public BatchModel model() {
+    public BatchModel model(Map<String, Sweep> sweeps, FitOptions options, int threads) {
+        List<FitScatter.Fitted> known = usable.values().stream()
+                .flatMap(List::stream)
+                .map(SweepFit::fit)
+                .filter(fit -> sweeps.containsKey(fit.source()))
+                .map(fit -> new FitScatter.Fitted(sweeps.get(fit.source()), fit))
+                .toList();
+        return model(known.isEmpty() ? Optional.empty() : Optional.of(FitScatter.of(known, options, threads)));
+    }
+
+    /** The same where the scatter of the fits is known already, or not at all. */
+    BatchModel model(Optional<FitScatter> scatter) {
         List<Excluded> excluded = new ArrayList<>(refused);
         devices.stream()
                 .filter(device -> device.outcome() != DeviceOutcome.USABLE)
@@ -176,7 +192,7 @@ public final class Screening {
                 kind,
                 usable.size(),
                 all.size(),
-                BatchEstimate.components(family, byDevice),
+                BatchEstimate.components(family, byDevice, scatter),
                 BatchEstimate.medians(family, byDevice),
                 percentiles(all, s -> s.fit().rrmse()),
                 percentiles(all, s -> s.fit().highest()),

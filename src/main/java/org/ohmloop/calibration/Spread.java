@@ -20,7 +20,8 @@ import org.ohmloop.device.Parameter;
  * @param cycleSd standard deviation from cycle to cycle of one device; null where no device was swept twice, and
  *     {@code sd} then holds both
  * @param cycleSdError its standard error; null with it
- * @param fitSd standard deviation of the fits themselves, rms: not part of the others
+ * @param fitSd standard deviation of the fits' own scatter, which is not part of the others; null where it was not
+ *     measured, and they then hold it
  * @param low least value that a device drawn from the batch may have
  * @param high largest value that it may have
  */
@@ -35,7 +36,7 @@ public record Spread(
         @JsonProperty("sd_se") Double sdError,
         @JsonProperty("cycle_sd") Double cycleSd,
         @JsonProperty("cycle_sd_se") Double cycleSdError,
-        @JsonProperty("fit_sd") double fitSd,
+        @JsonProperty("fit_sd") Double fitSd,
         double low,
         double high) {
     /** Bounds are so many standard deviations from the mean. */
@@ -46,7 +47,7 @@ public record Spread(
         if (!scale.equals("log") && !scale.equals("linear")) {
             throw new IllegalArgumentException("scale must be log or linear, was " + scale);
         }
-        if (!(sd >= 0) || (cycleSd != null && !(cycleSd >= 0)) || !(fitSd >= 0)) {
+        if (!(sd >= 0) || (cycleSd != null && !(cycleSd >= 0)) || (fitSd != null && !(fitSd >= 0))) {
             throw new IllegalArgumentException("sd, cycle_sd and fit_sd must be 0 or more");
         }
         if (!Double.isFinite(mean) || !(low <= high)) {
@@ -71,9 +72,9 @@ public record Spread(
                 finite(of.sdError()[p]),
                 of.cycles() == null ? null : cycleSd,
                 of.cycles() == null ? null : finite(of.cycleSdError()[p]),
-                of.fitSd()[p],
-                parameter.unscaled(of.mean()[p] - reach),
-                parameter.unscaled(of.mean()[p] + reach));
+                of.fitSd() == null ? null : of.fitSd()[p],
+                Math.max(parameter.low(), parameter.unscaled(of.mean()[p] - reach)),
+                Math.min(parameter.high(), parameter.unscaled(of.mean()[p] + reach)));
     }
 
     private static Double finite(double value) {

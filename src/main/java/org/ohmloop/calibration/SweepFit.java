@@ -16,8 +16,7 @@ public record SweepFit(String device, FittedDevice fit, double low, double high,
     private static final double READABLE = 0.2;
 
     /**
-     * Looks at the sweep itself. Conductance is read where the voltage across the device is above a fifth of its largest;
-     * noise is what the fit's residual changes by from sample to sample, because a misfit is smooth.
+     * Looks at the sweep itself. Conductance is read where the voltage across the device is above a fifth of its largest.
      */
     public static SweepFit of(String device, Sweep sweep, FittedDevice fit) {
         int n = sweep.size();
@@ -41,29 +40,15 @@ public record SweepFit(String device, FittedDevice fit, double low, double high,
                 fit,
                 sorted[(int) (0.03 * (readable - 1))],
                 sorted[(int) (0.97 * (readable - 1))],
-                noise(sweep, fit.curve(sweep)));
+                fit.noise() / rms(sweep.current()));
     }
 
     /** Where the sweep itself is not at hand: the conductances of the fit, and no noise. */
     static SweepFit of(FittedDevice fit) {
-        return new SweepFit(deviceOf(fit.source()), fit, fit.lowest(), fit.highest(), 0);
+        return new SweepFit(Capture.deviceOf(fit.source()), fit, fit.lowest(), fit.highest(), 0);
     }
 
-    /** Name of the device behind a sweep's source: {@code r3c4} of {@code r3c4.csv} and {@code r3c4_2.csv}. */
-    public static String deviceOf(String source) {
-        return source.replaceFirst("\\.csv$", "").replaceFirst("_\\d+$", "");
-    }
-
-    private static double noise(Sweep sweep, double[] curve) {
-        double changes = 0;
-        double power = 0;
-        for (int i = 0; i < curve.length; i++) {
-            power += sweep.current()[i] * sweep.current()[i];
-            if (i > 0) {
-                double change = sweep.current()[i] - curve[i] - (sweep.current()[i - 1] - curve[i - 1]);
-                changes += change * change;
-            }
-        }
-        return Math.sqrt(changes / 2 / (curve.length - 1) / (power / curve.length));
+    private static double rms(double[] current) {
+        return Math.sqrt(Arrays.stream(current).map(i -> i * i).average().orElseThrow());
     }
 }

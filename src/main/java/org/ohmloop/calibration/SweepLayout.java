@@ -71,6 +71,7 @@ record SweepLayout(
         private final List<ColumnName> names;
         private final ReadOptions options;
         private final List<String> notes = new ArrayList<>();
+        private final List<String> unitless = new ArrayList<>();
 
         Builder(String place, List<ColumnName> names, ReadOptions options) {
             this.place = place;
@@ -100,6 +101,10 @@ record SweepLayout(
                     ? -1
                     : first(names, ColumnRole.FRACTION);
             double[] factors = {factor(time), factor(voltage), factor(device), factor(current)};
+            if (!unitless.isEmpty()) {
+                notes.add("no units in the header: " + String.join(", ", unitless)
+                        + " is assumed (--units says otherwise)");
+            }
             passedOver(ColumnRole.CURRENT, current, "current");
             passedOver(ColumnRole.VOLTAGE, plain, "voltage");
             return new SweepLayout(
@@ -159,8 +164,7 @@ record SweepLayout(
                         + "' is no unit that is known here; they are " + quantity.known + ". Give --units "
                         + quantity.letter + "=UNIT");
             }
-            notes.add("column '" + name.text() + "' has no unit, taken as "
-                    + quantity.si().symbol() + " (--units says otherwise)");
+            unitless.add("'" + name.text() + "' in " + quantity.si().symbol());
             return 1;
         }
 

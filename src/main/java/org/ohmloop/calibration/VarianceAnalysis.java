@@ -3,12 +3,12 @@ package org.ohmloop.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ohmloop.device.ModelFamily;
 
 /**
  * Separates what differs from device to device from what differs from cycle to cycle: the analysis of variance of the
- * one-way random-effects model {@code y_ij = mean + d_i + c_ij + e_ij}, where e is the fit's own error with known
- * variance.
+ * one-way random-effects model {@code y_ij = mean + d_i + c_ij + e_ij}, where e is the fit's own scatter.
  *
  * <p>With a devices, n_i cycles of each, N in all, and products taken for each pair of parameters over the fits that
  * determine both,
@@ -16,7 +16,7 @@ import org.ohmloop.device.ModelFamily;
  * <pre>
  *   W = sum_ij (y_ij - y_i)(y_ij - y_i)' / (N - a)        B = sum_i n_i (y_i - y)(y_i - y)' / (a - 1)
  *   n0 = (N - sum n_i^2 / N) / (a - 1)
- *   C = W - F        D = (B - W) / n0        F = mean covariance of the fits, taken as diagonal
+ *   C = W - F        D = (B - W) / n0        F = covariance of the fits' scatter, where it is known
  * </pre>
  *
  * It is unbiased, and with as many cycles of each device it is the REML estimate wherever that is inside its bounds.
@@ -29,20 +29,21 @@ final class VarianceAnalysis {
      *
      * @param device number from 0
      * @param values one a parameter; NaN where the sweep does not determine it
-     * @param variances of the fit, one a parameter, 0 where not known
      */
-    record Observation(int device, double[] values, double[] variances) {}
+    record Observation(int device, double[] values) {}
 
     private final ModelFamily family;
     private final List<Observation> all;
+    private final Optional<FitScatter> scatter;
     private final int devices;
 
-    VarianceAnalysis(ModelFamily family, List<Observation> all) {
+    VarianceAnalysis(ModelFamily family, List<Observation> all, Optional<FitScatter> scatter) {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("an analysis of variance needs an observation");
         }
         this.family = family;
         this.all = List.copyOf(all);
+        this.scatter = scatter.filter(known -> known.pairs() > 0);
         this.devices = all.stream().mapToInt(Observation::device).max().orElseThrow() + 1;
     }
 
@@ -74,7 +75,7 @@ final class VarianceAnalysis {
         double[][] within = new double[n][n];
         for (int p = 0; p < n; p++) {
             Pair own = pair(p, p);
-            double fit = fitVariance(p);
+            double fit = scattered(p, p);
             counts[p] = own.devices();
             fitSd[p] = Math.sqrt(fit);
             if (own.devices() == 0) {
@@ -85,14 +86,14 @@ final class VarianceAnalysis {
             meanError[p] = own.several() ? Math.sqrt(own.between() / own.cycles()) : Double.NaN;
             for (int q = 0; q < n; q++) {
                 Pair pair = p == q ? own : pair(p, q);
-                double removed = p == q ? fit : 0;
+                double removed = scattered(p, q);
                 within[p][q] = pair.repeated() ? pair.within() - removed : 0;
                 double under = pair.repeated() ? pair.within() : removed;
                 between[p][q] = pair.several() ? (pair.between() - under) / pair.weight() : 0;
             }
             unit[p] = Math.sqrt(Math.max(0, between[p][p]) + Math.max(0, within[p][p]) + fit);
-            sdError[p] = own.several() ? error(betweenVariance(own), between[p][p]) : Double.NaN;
-            cycleSdError[p] = own.repeated() ? error(withinVariance(own), within[p][p]) : 0;
+            sdError[p] = own.several() ? error(betweenVariance(own, p), between[p][p]) : Double.NaN;
+            cycleSdError[p] = own.repeated() ? error(withinVariance(own, p), within[p][p]) : 0;
         }
         return new VarianceComponents(
                 family,
@@ -102,7 +103,7 @@ final class VarianceAnalysis {
                 sdError,
                 repeated ? VarianceComponents.covariance(within, unit) : null,
                 repeated ? cycleSdError : null,
-                fitSd,
+                scatter.isPresent() ? fitSd : null,
                 counts);
     }
 
@@ -151,22 +152,26 @@ final class VarianceAnalysis {
         return both;
     }
 
-    private double fitVariance(int p) {
-        return both(p, p).stream()
-                .mapToDouble(one -> one.variances()[p])
-                .average()
-                .orElse(0);
+    private double scattered(int p, int q) {
+        return scatter.map(known -> known.covariance()[p][q]).orElse(0.0);
+    }
+
+    private double scatterVariance(int p) {
+        return scatter.map(known -> 2 * Math.pow(known.covariance()[p][p], 2) / known.pairs())
+                .orElse(0.0);
     }
 
     /** Variance of the estimate of a device-to-device variance. */
-    private static double betweenVariance(Pair own) {
-        double lower = own.repeated() ? own.within() * own.within() / (own.cycles() - own.devices()) : 0;
-        return 2 / (own.weight() * own.weight()) * (own.between() * own.between() / (own.devices() - 1) + lower);
+    private double betweenVariance(Pair own, int p) {
+        double lower =
+                own.repeated() ? 2 * own.within() * own.within() / (own.cycles() - own.devices()) : scatterVariance(p);
+        double upper = 2 * own.between() * own.between() / (own.devices() - 1);
+        return (upper + lower) / (own.weight() * own.weight());
     }
 
     /** Variance of the estimate of a cycle-to-cycle variance. */
-    private static double withinVariance(Pair own) {
-        return 2 * own.within() * own.within() / (own.cycles() - own.devices());
+    private double withinVariance(Pair own, int p) {
+        return 2 * own.within() * own.within() / (own.cycles() - own.devices()) + scatterVariance(p);
     }
 
     /** Standard error of sqrt(variance); of an estimate at 0, the standard deviation that it could hide. */

@@ -18,7 +18,7 @@ import org.ohmloop.device.ModelFamily;
  * @param cycles covariance from cycle to cycle of one device; null where no device was measured twice, and the
  *     {@code devices} then hold both
  * @param cycleSdError standard error of the standard deviations in {@code cycles}; null with it
- * @param fitSd standard deviation of the fits themselves, rms, which is not part of the covariances
+ * @param fitSd standard deviation of the fits' own scatter, which is not part of the covariances; null where not known
  * @param counts devices that determine each parameter
  */
 public record VarianceComponents(
@@ -39,7 +39,9 @@ public record VarianceComponents(
         requireSize("meanError", meanError.length, n);
         requireSize("devices", devices.length, n);
         requireSize("sdError", sdError.length, n);
-        requireSize("fitSd", fitSd.length, n);
+        if (fitSd != null) {
+            requireSize("fitSd", fitSd.length, n);
+        }
         requireSize("counts", counts.length, n);
         if ((cycles == null) != (cycleSdError == null)) {
             throw new IllegalArgumentException("cycles and cycleSdError are there both or not at all");

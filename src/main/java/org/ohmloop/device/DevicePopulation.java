@@ -51,6 +51,46 @@ public final class DevicePopulation {
         cycleRoot = root("cycle", cycles);
     }
 
+    /**
+     * The same from standard deviations and correlations, as files state them.
+     *
+     * @param deviceSd standard deviations of D
+     * @param deviceCorrelation of D, row by row
+     * @param cycleSd standard deviations of C; all 0 where cycles do not differ
+     * @param cycleCorrelation of C; null where cycles do not differ
+     */
+    public static DevicePopulation of(
+            ModelFamily family,
+            double[] mean,
+            double[] deviceSd,
+            List<List<Double>> deviceCorrelation,
+            double[] cycleSd,
+            List<List<Double>> cycleCorrelation,
+            double[] low,
+            double[] high) {
+        double[][] still = new double[mean.length][mean.length];
+        return new DevicePopulation(
+                family,
+                mean,
+                covariance("device", deviceSd, deviceCorrelation),
+                cycleCorrelation == null ? still : covariance("cycle", cycleSd, cycleCorrelation),
+                low,
+                high);
+    }
+
+    private static double[][] covariance(String which, double[] sd, List<List<Double>> correlation) {
+        double[][] covariance = new double[sd.length][sd.length];
+        for (int p = 0; p < sd.length; p++) {
+            for (int q = 0; q < sd.length; q++) {
+                if (correlation.size() != sd.length || correlation.get(p).size() != sd.length) {
+                    throw new IllegalArgumentException(which + " correlation must be " + sd.length + " x " + sd.length);
+                }
+                covariance[p][q] = sd[p] * sd[q] * correlation.get(p).get(q);
+            }
+        }
+        return covariance;
+    }
+
     public ModelFamily family() {
         return family;
     }

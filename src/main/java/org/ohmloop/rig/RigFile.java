@@ -14,7 +14,7 @@ import org.ohmloop.board.Waveform;
  * @param board driver and link
  * @param expect identity that {@code check} insists on
  * @param read block of operating points for reading a cell
- * @param form incremental forming pulses
+ * @param form incremental forming pulses; null for devices that need no forming
  * @param set incremental SET pulses
  * @param reset incremental RESET pulses; voltages are magnitudes
  * @param sweep I-V sweep of an array cell
@@ -28,7 +28,7 @@ public record RigFile(
         @JsonProperty(required = true) BoardEntry board,
         @JsonProperty(required = true) Expect expect,
         @JsonProperty(required = true) ReadBlock read,
-        @JsonProperty(required = true) PulseBlock form,
+        PulseBlock form,
         @JsonProperty(required = true) PulseBlock set,
         @JsonProperty(required = true) PulseBlock reset,
         @JsonProperty(required = true) SweepBlock sweep,

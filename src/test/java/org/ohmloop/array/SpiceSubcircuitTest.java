@@ -7,16 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ohmloop.Ngspice;
-import org.ohmloop.device.GeneralizedMetastableSwitch;
 import org.ohmloop.device.MemristorModel;
 import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.device.ModelFamily;
 
 class SpiceSubcircuitTest {
     private static final MetastableSwitch SWITCH = new MetastableSwitch(1650, 149e3, 3.2e-5, 0.366, -0.129, 0.0195);
@@ -25,7 +27,21 @@ class SpiceSubcircuitTest {
     private Path folder;
 
     static Stream<MemristorModel> models() {
-        return Stream.of(SWITCH, new GeneralizedMetastableSwitch(SWITCH, 5.9e-9, 9, 1.1e-8, 7.4));
+        double[] core = SWITCH.values();
+        double[] pair = {5.9e-9, 9, 1.1e-8, 7.4};
+        double[] general = join(core, pair);
+        return Stream.of(
+                SWITCH,
+                ModelFamily.GMMSS.model(general),
+                ModelFamily.GMMSS_SNAPBACK.model(join(general, 0.05, 0.2)),
+                ModelFamily.VTEAM.model(
+                        join(new double[] {1650, 149e3, 4e4, 0.25, 1.7, 1.3, 1e5, -0.05, 1.4, 2}, pair)),
+                ModelFamily.YAKOPCIC.model(new double[] {2e-4, 1e-4, 1.5, 2e5, 0.3, 5e5, -0.1, 0.3, 1, 0.4, 2}),
+                ModelFamily.DATA_DRIVEN.model(new double[] {2e3, 2e4, 1, 0.2, 4e3, -2e3, 4, 0.15, 1.7e4, -1e4, 1.2}));
+    }
+
+    private static double[] join(double[] first, double... then) {
+        return DoubleStream.concat(Arrays.stream(first), Arrays.stream(then)).toArray();
     }
 
     @ParameterizedTest

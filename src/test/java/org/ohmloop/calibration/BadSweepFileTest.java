@@ -142,6 +142,20 @@ final class BadSweepFileTest {
                 read(SweepFileText.of(HEADER, PLAIN)).captures().get(0).notes());
     }
 
+    @Test
+    void aCurrentOfTheWrongSignIsRefusedAndAGlitchIsNoted() throws IOException {
+        String turned = SweepFileText.of("time_s,current_A,voltage_V", "%1$.9f,%3$.9f,-%2$.9f")
+                .replace("--", "");
+        assertEquals(
+                "the current falls as the voltage rises (correlation -0.95), and no memory cell is a source; turn the"
+                        + " sign of the current column",
+                read(turned).refused().get(0).reason());
+        String[] lines = SweepFileText.of(HEADER, PLAIN).split("\n", -1);
+        lines[31] = "0.3,0,0.5";
+        String notes = read(String.join("\n", lines)).captures().get(0).notes().toString();
+        assertTrue(notes.contains("the current of 0.500 A at 0.3000 s is more than 10 times any other"), notes);
+    }
+
     private void assertNoted(String row, String note) throws IOException {
         List<String> notes =
                 read(SweepFileText.of(HEADER, row)).captures().get(0).notes();
@@ -160,6 +174,25 @@ final class BadSweepFileTest {
         String refusal = assertThrows(CalibrationException.class, () -> SweepCsv.read(file))
                 .getMessage();
         assertTrue(refusal.startsWith(file + ": ") && refusal.contains(message), refusal);
+    }
+
+    /** Cut within the first 64 KiB of text, and behind them. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 20_000})
+    void aCompressedFileThatWasCutIsSaidToBeDamaged(int rows) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER + "\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+        for (int i = 0; i < rows; i++) {
+            text.append(i).append(',').append(random.nextDouble()).append(",1e-6\n");
+        }
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.io.OutputStream gzip = new java.util.zip.GZIPOutputStream(bytes)) {
+            gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 20));
+        String refusal = assertThrows(CalibrationException.class, () -> SweepCsv.read(file))
+                .getMessage();
+        assertTrue(refusal.startsWith(file + ": the compressed file is damaged"), refusal);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -29,10 +30,10 @@ class VarianceAnalysisTest {
         double[][] values = {{1, 3}, {6, 10}};
         for (int i = 0; i < 2; i++) {
             for (double value : values[i]) {
-                all.add(new VarianceAnalysis.Observation(i, filled(value), new double[6]));
+                all.add(new VarianceAnalysis.Observation(i, filled(value)));
             }
         }
-        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all).components();
+        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all, Optional.empty()).components();
         assertEquals(5, of.mean()[0], 1e-12);
         assertEquals(3, of.meanError()[0], 1e-12);
         assertEquals(15.5, of.devices()[0][0], 1e-9);
@@ -44,10 +45,12 @@ class VarianceAnalysisTest {
     void aPopulationDrawnFromIsFoundAgainWithCyclesAndFitErrorsApart() {
         double[][] devices = covariance(DEVICE_SD, 3, 2, 0.7);
         double[][] cycles = covariance(CYCLE_SD, 3, 4, -0.8);
+        Optional<FitScatter> scatter =
+                Optional.of(new FitScatter(ModelFamily.MMSS, covariance(filled(FIT_SD), 0, 1, 0), 1_000_000));
         int count = 600;
         int perDevice = 5;
         VarianceComponents of = new VarianceAnalysis(
-                        ModelFamily.MMSS, drawn(population(devices, cycles), count, perDevice, FIT_SD, 11))
+                        ModelFamily.MMSS, drawn(population(devices, cycles), count, perDevice, FIT_SD, 11), scatter)
                 .components();
         for (int p = 0; p < 6; p++) {
             // Four standard errors of 600 devices and 2400 differences between cycles.
@@ -67,8 +70,9 @@ class VarianceAnalysisTest {
     void whereNoDeviceWasSweptTwiceTheSpreadHoldsBothAndSaysSo() {
         double[][] devices = covariance(DEVICE_SD, 3, 2, 0);
         double[][] cycles = covariance(CYCLE_SD, 3, 4, 0);
-        VarianceComponents of =
-                new VarianceAnalysis(ModelFamily.MMSS, drawn(population(devices, cycles), 2000, 1, 0, 5)).components();
+        VarianceComponents of = new VarianceAnalysis(
+                        ModelFamily.MMSS, drawn(population(devices, cycles), 2000, 1, 0, 5), Optional.empty())
+                .components();
         assertNull(of.cycles());
         assertEquals(Math.hypot(DEVICE_SD[2], CYCLE_SD[2]), Math.sqrt(of.devices()[2][2]), 4 * of.sdError()[2]);
     }
@@ -76,7 +80,7 @@ class VarianceAnalysisTest {
     @Test
     void aSingleDeviceHasNoSpreadAndNoErrorOfItsMean() {
         VarianceComponents of = new VarianceAnalysis(
-                        ModelFamily.MMSS, List.of(new VarianceAnalysis.Observation(0, MEAN, new double[6])))
+                        ModelFamily.MMSS, List.of(new VarianceAnalysis.Observation(0, MEAN)), Optional.empty())
                 .components();
         assertArrayEquals(MEAN, of.mean());
         assertEquals(0, of.devices()[0][0]);
@@ -89,9 +93,9 @@ class VarianceAnalysisTest {
         for (int i = 0; i < 4; i++) {
             double[] values = filled(i);
             values[3] = i == 0 ? Double.NaN : i;
-            all.add(new VarianceAnalysis.Observation(i, values, new double[6]));
+            all.add(new VarianceAnalysis.Observation(i, values));
         }
-        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all).components();
+        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all, Optional.empty()).components();
         assertEquals(1.5, of.mean()[2], 1e-12);
         assertEquals(2, of.mean()[3], 1e-12);
         assertEquals(4, of.counts()[2]);
@@ -106,7 +110,7 @@ class VarianceAnalysisTest {
         double[][] none = new double[6][6];
         List<VarianceAnalysis.Observation> all =
                 drawn(population(covariance(DEVICE_SD, 0, 1, 0.9), none), devices, perDevice, 0.05, seed);
-        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all).components();
+        VarianceComponents of = new VarianceAnalysis(ModelFamily.MMSS, all, Optional.empty()).components();
         requireCovariance(of.devices());
         if (of.cycles() != null) {
             requireCovariance(of.cycles());
@@ -140,7 +144,6 @@ class VarianceAnalysisTest {
     private static List<VarianceAnalysis.Observation> drawn(
             DevicePopulation from, int devices, int perDevice, double fitSd, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] variances = filled(fitSd * fitSd);
         List<VarianceAnalysis.Observation> all = new ArrayList<>();
         for (int i = 0; i < devices; i++) {
             double[] device = from.draw(random::nextGaussian);
@@ -149,7 +152,7 @@ class VarianceAnalysisTest {
                 for (int p = 0; p < y.length; p++) {
                     y[p] += fitSd * random.nextGaussian();
                 }
-                all.add(new VarianceAnalysis.Observation(i, y, variances));
+                all.add(new VarianceAnalysis.Observation(i, y));
             }
         }
         return all;

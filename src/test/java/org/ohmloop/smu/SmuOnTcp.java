@@ -1,6 +1,7 @@
 package org.ohmloop.smu;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,9 +10,9 @@ import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.link.FarEnd;
 import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.StandardLinks;
+import org.ohmloop.sim.FarEndSocket;
 import org.ohmloop.sim.SimulatedSmu;
 import org.ohmloop.sim.SimulatedSmuDevice;
-import org.ohmloop.sim.SimulatedSmuServer;
 
 /** A simulated instrument behind a real socket, with an ear on the wire and a hand that can meddle with it. */
 public final class SmuOnTcp implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class SmuOnTcp implements AutoCloseable {
     /** What the instrument hears of a line; an empty line is lost on the way. */
     public volatile UnaryOperator<String> onTheWay = line -> line;
 
-    private final SimulatedSmuServer server;
+    private final FarEndSocket server;
     private final Thread thread;
 
     public SmuOnTcp(String model) {
@@ -35,8 +36,8 @@ public final class SmuOnTcp implements AutoCloseable {
 
     public SmuOnTcp(String model, SimulatedSmuDevice device) {
         instrument = SimulatedSmu.of(model, device, 7);
-        server = new SimulatedSmuServer(InetAddress.getLoopbackAddress(), 0, this::session);
-        thread = new Thread(() -> server.serve(0), "simulated SMU");
+        server = FarEndSocket.openSessions(this::session, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        thread = new Thread(server::serve, "simulated SMU");
         thread.start();
     }
 
