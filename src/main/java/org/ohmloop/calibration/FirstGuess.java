@@ -16,7 +16,7 @@ import org.ohmloop.device.Sweep;
  * largest rise and fall of G give the SET and the RESET edge.
  *
  * <p>{@link FamilyGuess} makes of it what each family starts from. Beside the model, the prior's sd is 1 % of the
- * largest current for the offset, 0.5 for x(0), and 30 % of what is expected for the capacitance.
+ * largest current for the offset, 0.5 for x(0), and 10 % of what is expected for the capacitance.
  */
 final class FirstGuess {
     /** Fitted beside the model's own parameters. */
