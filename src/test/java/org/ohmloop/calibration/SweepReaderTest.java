@@ -162,7 +162,11 @@ final class SweepReaderTest {
                 "wafer7.csv",
                 ReadOptions.defaults().withDeviceFrom(Pattern.compile("wafer(\\d+)"))));
         assertEquals("7", named.device());
-        assertTrue(named.notes().contains("no units in the header: 't' in s, 'V' in V, 'I' in A is assumed (--units says otherwise)"), "" + named);
+        assertTrue(
+                named.notes()
+                        .contains(
+                                "no units in the header: 't' in s, 'V' in V, 'I' in A is assumed (--units says otherwise)"),
+                "" + named);
     }
 
     @Test

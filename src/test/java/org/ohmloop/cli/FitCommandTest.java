@@ -108,7 +108,11 @@ class FitCommandTest {
     void whatTheReaderNoticedIsPrinted() throws IOException {
         write("plain.csv", sweep(1).replace("time_s,voltage_V,current_A", "t,V,I"));
         CommandRun fit = run(data.resolve("plain.csv").toString());
-        assertTrue(fit.out().contains("no units in the header: 't' in s, 'V' in V, 'I' in A is assumed (--units says otherwise)"), fit.out());
+        assertTrue(
+                fit.out()
+                        .contains(
+                                "no units in the header: 't' in s, 'V' in V, 'I' in A is assumed (--units says otherwise)"),
+                fit.out());
         CommandRun json = run(data.resolve("plain.csv").toString(), "--json");
         assertEquals(
                 "plain.csv",
