@@ -2,6 +2,7 @@ package org.ohmloop.calibration;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The lines of a text file of measurements, with their numbers, read one at a time. Compressed files are told by their
@@ -53,9 +55,16 @@ final class SweepText implements AutoCloseable {
             }
         } catch (NoSuchFileException e) {
             throw new CalibrationException(file + ": cannot be read, there is no such file", e);
+        } catch (EOFException | ZipException e) {
+            throw damaged(file, e);
         } catch (IOException e) {
             throw new CalibrationException(file + ": cannot be read (" + e + ")", e);
         }
+    }
+
+    private static CalibrationException damaged(Path file, IOException e) {
+        return new CalibrationException(
+                file + ": the compressed file is damaged (" + e.getMessage() + "); copy it again", e);
     }
 
     private static SweepText open(Path file, InputStream raw) throws IOException {
@@ -120,6 +129,8 @@ final class SweepText implements AutoCloseable {
             String text = reader.readLine();
             line++;
             return line == 1 && text != null && text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (EOFException | ZipException e) {
+            throw damaged(file, e);
         } catch (IOException e) {
             throw new CalibrationException(
                     file + ":" + (line + 1) + ": cannot be read further (" + e.getMessage() + ")", e);

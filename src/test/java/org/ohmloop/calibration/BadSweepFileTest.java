@@ -176,6 +176,25 @@ final class BadSweepFileTest {
         assertTrue(refusal.startsWith(file + ": ") && refusal.contains(message), refusal);
     }
 
+    /** Cut within the first 64 KiB of text, and behind them. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 20_000})
+    void aCompressedFileThatWasCutIsSaidToBeDamaged(int rows) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER + "\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+        for (int i = 0; i < rows; i++) {
+            text.append(i).append(',').append(random.nextDouble()).append(",1e-6\n");
+        }
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.io.OutputStream gzip = new java.util.zip.GZIPOutputStream(bytes)) {
+            gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 20));
+        String refusal = assertThrows(CalibrationException.class, () -> SweepCsv.read(file))
+                .getMessage();
+        assertTrue(refusal.startsWith(file + ": the compressed file is damaged"), refusal);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', the file is empty",
