@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.ohmloop.calibration.FitLayout.Leaf;
 import org.ohmloop.device.MemristorModel;
-import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 
@@ -55,7 +54,6 @@ final class FitResult {
         double[] y = layout.quantities(leaf, u);
         MemristorModel model = layout.leaves().get(leaf).residuals().model(y);
         double[] states = layout.leaves().get(leaf).residuals().states();
-        MetastableSwitch core = FittedDevice.core(model);
         Map<String, Double> parameters = new LinkedHashMap<>();
         for (int q = 0; q < family.parameters().size(); q++) {
             parameters.put(quantities.get(q).name(), model.values()[q]);
@@ -77,8 +75,8 @@ final class FitResult {
                 bench.capacitance(),
                 bench.drive(),
                 bench.sweep().periodic() ? SeriesCircuit.RESET_STATE : y[quantities.indexOf(FirstGuess.INITIAL_STATE)],
-                core.conductance(states[0]),
-                core.conductance(states[1]));
+                model.conductance(states[0]),
+                model.conductance(states[1]));
     }
 
     /** Of a capture's quantities on their fitting scales; rows of quantities that are known are 0. */

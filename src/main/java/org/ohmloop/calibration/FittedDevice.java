@@ -8,6 +8,7 @@ import org.ohmloop.device.MemristorModel;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
+import org.ohmloop.device.SnapBackSwitch;
 import org.ohmloop.device.Sweep;
 
 /**
@@ -54,7 +55,11 @@ public record FittedDevice(
     /** Sub-steps a sample at which fits are scored and curves are drawn. */
     static final int FINE = 16;
 
-    /** The fitted metastable switch; of a {@code gmmss} the switch alone, without its Schottky pair. */
+    /**
+     * The fitted metastable switch; of a {@code gmmss} the switch alone, without its Schottky pair or snap-back.
+     *
+     * @throws IllegalStateException where the model is of another kind
+     */
     public MetastableSwitch device() {
         return core(compactModel());
     }
@@ -69,7 +74,16 @@ public record FittedDevice(
     }
 
     static MetastableSwitch core(MemristorModel whole) {
-        return whole instanceof GeneralizedMetastableSwitch general ? general.core() : (MetastableSwitch) whole;
+        if (whole instanceof SnapBackSwitch snapBack) {
+            return snapBack.base().core();
+        }
+        if (whole instanceof GeneralizedMetastableSwitch general) {
+            return general.core();
+        }
+        if (whole instanceof MetastableSwitch device) {
+            return device;
+        }
+        throw new IllegalStateException("a " + whole.family().label() + " model has no metastable switch in it");
     }
 
     /**

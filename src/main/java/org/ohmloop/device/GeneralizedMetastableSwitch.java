@@ -61,11 +61,6 @@ public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, doub
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return PARAMETERS;
-    }
-
-    @Override
     public double[] values() {
         double[] values = Arrays.copyOf(core.values(), PARAMETERS.size());
         values[6] = af;
@@ -81,8 +76,18 @@ public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, doub
     }
 
     @Override
+    public double conductance(double x) {
+        return core.conductance(x);
+    }
+
+    @Override
     public double current(double x, double voltage) {
-        return core.current(x, voltage) + af * Math.expm1(bf * voltage) - ar * Math.expm1(-br * voltage);
+        return core.current(x, voltage) + pair(voltage);
+    }
+
+    /** Current of the Schottky pair, A. */
+    double pair(double voltage) {
+        return af * Math.expm1(bf * voltage) - ar * Math.expm1(-br * voltage);
     }
 
     @Override

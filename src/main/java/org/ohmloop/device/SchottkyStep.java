@@ -1,9 +1,11 @@
 package org.ohmloop.device;
 
+import java.util.Arrays;
+
 /**
  * The step of a switch with the current of a Schottky pair added; the pair does not move the state. NOT thread safe.
  */
-final class SchottkyStep implements ModelStep {
+class SchottkyStep implements ModelStep {
     private final ModelStep core;
     private final double af;
     private final double bf;
@@ -60,23 +62,12 @@ final class SchottkyStep implements ModelStep {
     }
 
     @Override
-    public void differentiate() {
-        core.differentiate();
-    }
-
-    @Override
-    public double stateByParameter(int p) {
-        return p < 6 ? core.stateByParameter(p) : 0;
-    }
-
-    @Override
-    public double currentByParameter(int p) {
-        return switch (p) {
-            case 6 -> forward;
-            case 7 -> af * voltage * (forward + 1);
-            case 8 -> -reverse;
-            case 9 -> ar * voltage * (reverse + 1);
-            default -> core.currentByParameter(p);
-        };
+    public void differentiate(double[] stateBy, double[] currentBy) {
+        core.differentiate(stateBy, currentBy);
+        Arrays.fill(stateBy, 6, 10, 0);
+        currentBy[6] = forward;
+        currentBy[7] = af * voltage * (forward + 1);
+        currentBy[8] = -reverse;
+        currentBy[9] = ar * voltage * (reverse + 1);
     }
 }

@@ -13,6 +13,7 @@ import org.ohmloop.calibration.BatchModel;
 import org.ohmloop.calibration.Calibration;
 import org.ohmloop.calibration.Drive;
 import org.ohmloop.calibration.FitOptions;
+import org.ohmloop.calibration.Provenance;
 import org.ohmloop.calibration.SweepCsv;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.rig.RigFile;
@@ -54,9 +55,16 @@ final class Calibrate implements Step {
         Calibration.Fits all = new Calibration.Fits(
                 joined(synapses.devices(), neurons.devices()), joined(synapses.refused(), neurons.refused()));
         Batch batch = new Batch(
+                "",
+                new Provenance(
+                        "rig " + rig.name(),
+                        "",
+                        "ohmloop calibrate",
+                        session.run().configuration().started(),
+                        List.of()),
                 BatchModel.of(BatchModel.Kind.SYNAPSE, synapses),
                 behind.isEmpty() ? null : BatchModel.of(BatchModel.Kind.NEURON, neurons),
-                all.devices());
+                List.of());
         Json.write(session.run().file(FILE), batch);
         Fitted fitted = Fitted.of(all);
         session.progress()
