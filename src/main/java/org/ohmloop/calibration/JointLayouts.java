@@ -88,7 +88,7 @@ final class JointLayouts {
 
     /** How far a parameter may deviate before anything is known of its spread, on its fitting scale. */
     double expectedSpread(int quantity) {
-        return JointSearch.SP * shared.get(quantity).scatter();
+        return JointSearch.EXPECTED_SPREAD * shared.get(quantity).scatter();
     }
 
     /** Values to start a search from: the parameters given, each capture's own offset and state, no deviations. */

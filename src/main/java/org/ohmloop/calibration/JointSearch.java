@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.ohmloop.calibration.FitLayout.Leaf;
@@ -34,7 +35,11 @@ final class JointSearch {
 
     private static final int STARTS_FROM_CAPTURES = 12;
     private static final int FINALISTS = 6;
-    private static final int ROUNDS = 6; static int EV=Integer.getInteger("ev",12); static double SP=Double.parseDouble(System.getProperty("sp","0.5"));
+    private static final int ROUNDS = 6;
+    private static final int EVALUATIONS = 25;
+
+    /** The spread expected beforehand, as a share of that of the starts. */
+    static final double EXPECTED_SPREAD = 0.5;
 
     private final JointLayouts layouts;
     private final FitOptions options;
@@ -73,17 +78,16 @@ final class JointSearch {
     /** @throws CalibrationException where no start gave a finite current in every capture */
     Found pooled() {
         FitLayout layout = layouts.layout(Map.of(), Map.of(), EXPECTED_ERROR);
-        FitProblem coarse = new FitProblem(layout, DeviceFit.COARSE, threads);
+        FitProblem medium = new FitProblem(layout, DeviceFit.MEDIUM, threads);
         List<FitSearch.Found> heats = new ArrayList<>();
         for (double[] parameters : starts()) {
-            heats.add(FitSearch.run(coarse, layout.unknowns(layouts.start(parameters)), 60));
+            heats.add(FitSearch.run(medium, layout.unknowns(layouts.start(parameters)), 60));
         }
         heats.removeIf(heat -> !Double.isFinite(heat.cost()));
         if (heats.isEmpty()) {
             throw new CalibrationException(
                     "no start of the joint fit of " + members.size() + " captures gave a finite current");
         }
-        FitProblem medium = new FitProblem(layout, DeviceFit.MEDIUM, threads);
         FitSearch.Found best = heats.stream()
                 .sorted(Comparator.comparingDouble(FitSearch.Found::cost))
                 .limit(FINALISTS)
@@ -91,6 +95,14 @@ final class JointSearch {
                 .min(Comparator.comparingDouble(FitSearch.Found::cost))
                 .orElseThrow();
         return finish(at(medium, best, Map.of(), Map.of()));
+    }
+
+    /** Parameters of the pooled fit of these captures, on their fitting scales, searched for from one of more captures. */
+    double[] from(Found ofMore, int evaluations) {
+        FitLayout layout = layouts.layout(Map.of(), Map.of(), ofMore.error());
+        FitProblem problem = new FitProblem(layout, DeviceFit.MEDIUM, threads);
+        double[] start = layout.unknowns(layouts.start(ofMore.values().shared()));
+        return layout.values(FitSearch.run(problem, start, evaluations).u()).shared();
     }
 
     private List<double[]> starts() {
@@ -121,11 +133,11 @@ final class JointSearch {
         }
         Found now = search(pooled, byDevice, Map.of(), 40);
         for (int round = 0; round < MOST_DEVIATING; round++) {
-            Found freer = freed(now);
-            if (freer == now) {
+            Optional<Found> freer = freed(now);
+            if (freer.isEmpty()) {
                 break;
             }
-            now = freer;
+            now = freer.get();
         }
         for (int round = 0; round < ROUNDS; round++) {
             now = search(now, spread(now, now.byDevice(), true), spread(now, now.byCapture(), false), 20);
@@ -133,21 +145,21 @@ final class JointSearch {
         return finish(now);
     }
 
-    /** With one more parameter free to deviate from capture to capture, or as it was where none is worth it. */
-    private Found freed(Found now) {
-        Found best = now;
-        double least = search(now, now.byDevice(), now.byCapture(), EV).cost();
+    /** With one more parameter free to deviate from capture to capture; empty where none is worth it. */
+    private Optional<Found> freed(Found now) {
+        Optional<Found> best = Optional.empty();
+        double least = search(now, now.byDevice(), now.byCapture(), EVALUATIONS).cost();
         for (int q = 0; q < layouts.parameters(); q++) {
             if (now.byCapture().containsKey(q)) {
                 continue;
             }
             Map<Integer, Double> freer = new TreeMap<>(now.byCapture());
             freer.put(q, layouts.expectedSpread(q));
-            Found found = search(now, now.byDevice(), freer, EV);
+            Found found = search(now, now.byDevice(), freer, EVALUATIONS);
             double after = found.cost() + penalty();
             if (after < least) {
                 least = after;
-                best = found;
+                best = Optional.of(found);
             }
         }
         return best;
@@ -164,8 +176,7 @@ final class JointSearch {
     Found search(Found from, Map<Integer, Double> byDevice, Map<Integer, Double> byCapture, int evaluations) {
         FitLayout layout = layouts.layout(byDevice, byCapture, from.error());
         FitProblem problem = new FitProblem(layout, DeviceFit.MEDIUM, threads);
-        return at(
-                problem, FitSearch.run(problem, layout.unknowns(from.values()), evaluations), byDevice, byCapture);
+        return at(problem, FitSearch.run(problem, layout.unknowns(from.values()), evaluations), byDevice, byCapture);
     }
 
     private static Found at(

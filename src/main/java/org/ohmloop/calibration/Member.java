@@ -17,7 +17,10 @@ record Member(Capture capture, Bench bench, Unknowns unknowns, double[] alone) {
         Bench bench = Bench.of(capture.sweep(), options);
         DeviceFit.Found found = new DeviceFit(capture.sweep(), options).search();
         return new Member(
-                capture, bench, bench.unknowns(options), found.problem().layout().quantities(0, found.u()));
+                capture,
+                bench,
+                bench.unknowns(options),
+                found.problem().layout().quantities(0, found.u()));
     }
 
     /** Names of the devices, in the order of their first capture. */
