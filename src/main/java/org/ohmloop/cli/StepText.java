@@ -68,8 +68,9 @@ final class StepText {
 
     private static String fit(JsonNode result) {
         return format(
-                "%d devices fitted, RRMSE %.2f %% median, %.2f %% worst",
+                "%d %s fitted, RRMSE %.2f %% median, %.2f %% worst",
                 result.path("devices").size(),
+                result.path("batch").asText().isEmpty() ? "devices" : "sweeps",
                 100 * result.path("rrmse_median").asDouble(),
                 100 * result.path("rrmse_max").asDouble());
     }

@@ -74,6 +74,7 @@ final class Calibrate implements Step {
                 fitted,
                 batch.name(),
                 file.toString(),
+                new Calibrated.Array(rows, session.bench().capabilities().columns()),
                 new Calibrated.Tried(tried(batch, BatchModel.Kind.SYNAPSE), tried(batch, BatchModel.Kind.NEURON)),
                 batch.synapse(),
                 batch.neuron(),

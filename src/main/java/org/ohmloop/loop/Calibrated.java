@@ -12,6 +12,7 @@ import org.ohmloop.calibration.GateResult;
  * @param fitted the fits, whose members stand beside the others in JSON
  * @param batch its name; empty for an unnamed one
  * @param file of the batch, for other commands
+ * @param array rows and columns of the chip's array
  * @param tried devices of each kind that were tried
  * @param synapse cells of the array; null where there are none
  * @param neuron volatile devices; null where there are none
@@ -22,11 +23,15 @@ record Calibrated(
         @JsonUnwrapped Fitted fitted,
         String batch,
         String file,
+        Array array,
         Tried tried,
         BatchModel synapse,
         BatchModel neuron,
         List<BatchComparison> comparisons,
         GateResult gate) {
+
+    /** Word lines and bit lines. */
+    record Array(int rows, int columns) {}
 
     /** Devices that were tried, of each kind. */
     record Tried(long synapse, long neuron) {}

@@ -29,6 +29,7 @@ public final class ReportPage {
         Artefacts artefacts = new Artefacts(run);
         List<Section> sections = List.of(
                 Overview.section(artefacts),
+                BatchSection.of(artefacts),
                 DeviceSection.of(artefacts),
                 FitSection.of(artefacts),
                 NetworkSection.of(artefacts),
