@@ -72,7 +72,13 @@ final class FitCommand implements Callable<Integer> {
                         "fit",
                         "",
                         "",
-                        Map.of("files", files.toString(), "model", fitting.model(), "joint", joint.name().toLowerCase(Locale.ROOT)),
+                        Map.of(
+                                "files",
+                                files.toString(),
+                                "model",
+                                fitting.model(),
+                                "joint",
+                                joint.name().toLowerCase(Locale.ROOT)),
                         common.seed,
                         Version.number(),
                         Home.find().gitCommit()));

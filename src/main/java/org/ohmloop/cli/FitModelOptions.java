@@ -38,8 +38,9 @@ final class FitModelOptions {
             names = "--joint",
             paramLabel = "SCOPE",
             defaultValue = "none",
-            description = "Fit sweeps together as well: those of each device (device) or all of them (all); says how well"
-                    + " the fit foretells sweeps that it has not seen.")
+            description =
+                    "Fit sweeps together as well: those of each device (device) or all of them (all); says how well"
+                            + " the fit foretells sweeps that it has not seen.")
     private String joint;
 
     @Option(

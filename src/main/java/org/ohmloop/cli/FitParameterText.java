@@ -44,9 +44,7 @@ final class FitParameterText {
     }
 
     private void tables(List<Parameter> parameters, List<FittedDevice> devices, PrintWriter out) {
-        String[] names = column(
-                "sweep",
-                devices.stream().map(name).toList());
+        String[] names = column("sweep", devices.stream().map(name).toList());
         List<String[]> columns = new ArrayList<>(List.<String[]>of(names));
         int width = width(names);
         for (Parameter parameter : parameters) {

@@ -29,7 +29,8 @@ final class JointText {
 
     void print(PrintWriter out) {
         out.println();
-        out.println("fitted together: RRMSE of each sweep alone, with one set of parameters, with deviations of a few,");
+        out.println(
+                "fitted together: RRMSE of each sweep alone, with one set of parameters, with deviations of a few,");
         out.println("foretold by the others, and with its neighbour's parameters");
         Table table = new Table("of", "sweep", "alone", "one set", "deviating", "foretold", "neighbour");
         for (JointFit fit : fits) {
@@ -43,7 +44,9 @@ final class JointText {
                 table.row(
                         fit.of(),
                         FitText.shortened(source),
-                        alone.containsKey(source) ? FitText.percent(alone.get(source).rrmse()) : "-",
+                        alone.containsKey(source)
+                                ? FitText.percent(alone.get(source).rrmse())
+                                : "-",
                         FitText.percent(pooled.get(i).rrmse()),
                         FitText.percent(fit.hierarchical().devices().get(i).rrmse()),
                         FitText.percent(unseen.rrmse()),
@@ -62,7 +65,9 @@ final class JointText {
         fits.forEach(fit -> words(fit, out));
         out.println();
         out.println("one set of parameters each");
-        new FitParameterText(fits.stream().map(fit -> fit.pooled().devices().get(0)).toList(), this::of).print(out);
+        new FitParameterText(
+                        fits.stream().map(fit -> fit.pooled().devices().get(0)).toList(), this::of)
+                .print(out);
     }
 
     private String of(FittedDevice device) {
@@ -76,9 +81,11 @@ final class JointText {
     private static void words(JointFit fit, PrintWriter out) {
         out.println();
         ModelFamily family = ModelFamily.of(fit.pooled().devices().get(0).model());
-        out.println(fit.of() + ": from sweep to sweep deviate " + spreads(family, fit.hierarchical().captureSd()));
+        out.println(fit.of() + ": from sweep to sweep deviate "
+                + spreads(family, fit.hierarchical().captureSd()));
         if (!fit.hierarchical().deviceSd().isEmpty()) {
-            out.println(fit.of() + ": from device to device deviate " + spreads(family, fit.hierarchical().deviceSd()));
+            out.println(fit.of() + ": from device to device deviate "
+                    + spreads(family, fit.hierarchical().deviceSd()));
         }
         List<String> unpredictable = fit.heldOut().captures().stream()
                 .filter(held -> held.rrmse() > UNPREDICTABLE)

@@ -25,6 +25,7 @@ public record Fitted(
         List<Excluded> refused,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notes> notes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointFit> joint,
 
         @JsonProperty("rrmse_median") double rrmseMedian,
         @JsonProperty("rrmse_max") double rrmseMax,
