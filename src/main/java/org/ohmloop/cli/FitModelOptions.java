@@ -28,7 +28,7 @@ final class FitModelOptions {
             names = "--parallel-pF",
             paramLabel = "C",
             description =
-                    "Capacitance across the device (default: 200 pF with a series resistor and a periodic drive, else 0).")
+                    "Capacitance across the device (default: fitted within 10 %% of 200 pF with a series resistor and a periodic drive, else 0).")
     private Double capacitance;
 
     @Option(names = "--offset-uA", paramLabel = "I", description = "Offset of the current channel (default: fitted).")
