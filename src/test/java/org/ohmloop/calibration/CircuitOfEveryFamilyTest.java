@@ -133,6 +133,27 @@ final class CircuitOfEveryFamilyTest {
         assertEquals(List.of("plateau"), List.of(fit.source()));
     }
 
+    /** A resistor: it never switches, so nothing about switching may be claimed. */
+    @ParameterizedTest
+    @EnumSource
+    void aSweepInWhichNothingSwitchesLeavesTheRatesUndetermined(ModelFamily family) {
+        Sweep drive = sweep(false);
+        double[] current = new double[POINTS];
+        Arrays.setAll(current, i -> drive.voltage()[i] / 21e3 * (1 + 1e-3 * Math.sin(7.0 * i * i)));
+        Sweep resistor = new Sweep("resistor", drive.time(), drive.voltage(), current, 1000, false);
+        FittedDevice fit = Calibration.fit(
+                resistor, FitOptions.defaults().withFamily(family).withStarts(4));
+        for (double value : fit.parameters().values()) {
+            assertTrue(Double.isFinite(value), fit.parameters()::toString);
+        }
+        List<String> rates = List.of("tau", "kon", "koff", "ap", "an", "as", "ar");
+        for (String rate : rates) {
+            boolean claimed =
+                    fit.parameters().containsKey(rate) && !fit.undetermined().contains(rate);
+            assertTrue(!claimed, rate + " of a resistor: " + fit.parameters() + ", undetermined " + fit.undetermined());
+        }
+    }
+
     private static Sweep sweep(boolean periodic) {
         double[] time = new double[POINTS];
         double[] voltage = new double[POINTS];
