@@ -26,6 +26,9 @@ final class Conversation {
     private long roundTrips;
     private long resends;
 
+    /** Bytes that came, whole frames or not. */
+    private long heard;
+
     /**
      * How long to wait and how often to try.
      *
@@ -62,6 +65,7 @@ final class Conversation {
         int number = sequence;
         sequence = (sequence + 1) & 0xFFFF;
         byte[] bytes = writer.end(Frame.VERSION, command.type(), number, session);
+        long before = heard;
         double seconds = worstCase + patience.slack() + patience.perByte() * (bytes.length + replyPayload);
         for (int attempt = 1; attempt <= patience.tries(); attempt++) {
             if (attempt > 1) {
@@ -80,12 +84,13 @@ final class Conversation {
                 LinkException.Fault.TIMEOUT,
                 String.format(
                         java.util.Locale.ROOT,
-                        "%s: no valid answer to %s in %d tries of %.2f s. %s Check cable and power.",
+                        "%s: no valid answer to %s in %d tries of %.2f s. %s %s",
                         link.address(),
                         command,
                         patience.tries(),
                         seconds,
-                        unknown(command)));
+                        unknown(command),
+                        advice(heard - before)));
     }
 
     long roundTrips() {
@@ -123,7 +128,9 @@ final class Conversation {
                 return Optional.empty();
             }
             try {
-                reader.feed(received, link.read(received, Duration.ofNanos(left)));
+                int count = link.read(received, Duration.ofNanos(left));
+                heard += count;
+                reader.feed(received, count);
             } catch (LinkException e) {
                 if (e.fault() == LinkException.Fault.TIMEOUT) {
                     return Optional.empty();
@@ -143,6 +150,12 @@ final class Conversation {
         if (reply.type() == command.replyType()) {
             return reply.payload();
         }
+        if (reply.type() == command.type()) {
+            throw new BoardException(
+                    BoardException.Kind.PROTOCOL,
+                    link.address() + ": " + command + " came back as it was sent: is the cable looped back, or is this"
+                            + " another instrument, which echoes? " + unknown(command));
+        }
         if (reply.type() != Command.ERROR) {
             throw new BoardException(
                     BoardException.Kind.PROTOCOL,
@@ -161,7 +174,8 @@ final class Conversation {
         }
         throw new BoardException(
                 code == null ? BoardException.Kind.PROTOCOL : code.kind(),
-                link.address() + ": " + command + " refused: " + refusal.describe() + ".");
+                link.address() + ": " + command + " refused: " + refusal.describe() + "."
+                        + (code == null ? "" : code.advice()));
     }
 
     private Refusal refusal(Command command, Frame reply) {
@@ -172,6 +186,13 @@ final class Conversation {
                     BoardException.Kind.PROTOCOL,
                     link.address() + ": " + command + " refused: " + e.getMessage() + ". " + unknown(command));
         }
+    }
+
+    private static String advice(long bytes) {
+        return bytes == 0
+                ? "Not a byte came: is the board on, is the cable in, and is this its port?"
+                : bytes + " bytes came, but no answer among them: are baud rate and parity the board's, and is it an"
+                        + " Ohmloop board at all?";
     }
 
     private static String unknown(Command command) {
