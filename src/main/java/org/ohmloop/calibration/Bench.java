@@ -9,9 +9,10 @@ import org.ohmloop.device.Sweep;
  * @param sweep that was measured there
  * @param resistance in series, ohm
  * @param capacitance across the device, F
+ * @param compliance of the source
  * @param drive between samples
  */
-record Bench(Sweep sweep, double resistance, double capacitance, Drive drive) {
+record Bench(Sweep sweep, double resistance, double capacitance, Compliance compliance, Drive drive) {
     /** Parallel capacitance of a generator, a resistor and a probe at the device, F. */
     private static final double PROBE = 200e-12;
 
@@ -22,16 +23,20 @@ record Bench(Sweep sweep, double resistance, double capacitance, Drive drive) {
                 sweep,
                 resistance,
                 options.capacitance().orElse(usual),
+                Compliance.of(sweep),
                 options.drive().of(sweep));
     }
 
     SeriesCircuit circuit() {
-        return new SeriesCircuit(sweep, resistance, capacitance, drive);
+        return new SeriesCircuit(sweep, resistance, capacitance, compliance, drive);
     }
 
     Unknowns unknowns(FitOptions options) {
         return new FirstGuess(sweep, resistance, capacitance)
-                .unknowns(options.family(), options.currentOffset().isEmpty());
+                .unknowns(
+                        options.family(),
+                        options.currentOffset().isEmpty(),
+                        options.capacitance().isEmpty() && capacitance > 0);
     }
 
     CaptureResiduals residuals(ModelFamily family, boolean[] held) {

@@ -11,8 +11,8 @@ import org.ohmloop.device.Sweep;
 /**
  * What one capture says about its quantities: the loss of a set of values and its normal equations.
  *
- * <p>Quantities are the model's parameters, the offset of the current channel and x(0), in this order, each on its
- * fitting scale y. With J the circuit's current without offset, I the measured current less the offset, and n samples,
+ * <p>Quantities are the model's parameters, the offset of the current channel, x(0) and the capacitance (as a multiple of
+ * the bench's), in this order, each on its fitting scale y. With J the circuit's current without offset, I the measured current less the offset, and n samples,
  * the residuals are
  *
  * <pre>
@@ -101,6 +101,7 @@ final class CaptureResiduals {
         List<Parameter> all = new ArrayList<>(family.parameters());
         all.add(FirstGuess.OFFSET);
         all.add(FirstGuess.INITIAL_STATE);
+        all.add(FirstGuess.CAPACITANCE);
         return List.copyOf(all);
     }
 
@@ -133,6 +134,7 @@ final class CaptureResiduals {
                 Parameter quantity = quantities.get(j);
                 chain[j] = quantity.positive() ? quantity.unscaled(y[j]) : 1;
             }
+            chain[parameters + 2] = farad(y);
         }
         accumulate(y[parameters], wanted);
     }
@@ -145,8 +147,12 @@ final class CaptureResiduals {
             // Ron above Roff, or an overflow: the search is sent back.
             return false;
         }
-        circuit.simulate(model, y[parameters + 1], substeps, wanted);
+        circuit.simulate(model, y[parameters + 1], farad(y), substeps, wanted);
         return true;
+    }
+
+    private double farad(double[] y) {
+        return circuit.capacitance * Math.exp(y[parameters + 2]);
     }
 
     /** @throws IllegalArgumentException where the values make no device */
@@ -179,7 +185,7 @@ final class CaptureResiduals {
                         byLinear[j] = 1 / norm;
                         byLog[j] = logScale / Math.hypot(measured, floor);
                     } else {
-                        double by = chain[j] * circuit.derivatives[i][j < parameters ? j : parameters];
+                        double by = chain[j] * circuit.derivatives[i][j < parameters ? j : j - 1];
                         byLinear[j] = by / norm;
                         byLog[j] = by * slope;
                     }

@@ -16,11 +16,14 @@ import org.ohmloop.device.Sweep;
  * largest rise and fall of G give the SET and the RESET edge.
  *
  * <p>{@link FamilyGuess} makes of it what each family starts from. Beside the model, the prior's sd is 1 % of the
- * largest current for the offset and 0.5 for x(0).
+ * largest current for the offset, 0.5 for x(0), and 10 % of what is expected for the capacitance.
  */
 final class FirstGuess {
     /** Fitted beside the model's own parameters. */
     static final Parameter OFFSET = new Parameter("offset", "A", false);
+
+    /** As a multiple of what is expected of the bench. */
+    static final Parameter CAPACITANCE = new Parameter("capacitance", "F", true);
 
     static final Parameter INITIAL_STATE = new Parameter("x0", "", false);
 
@@ -74,8 +77,8 @@ final class FirstGuess {
         return Math.abs(voltage[i]) > 0.2 * largestVoltage;
     }
 
-    /** The unknowns of a model in this sweep, in the order model, offset, x(0). */
-    Unknowns unknowns(ModelFamily family, boolean offset) {
+    /** The unknowns of a model in this sweep, in the order model, offset, x(0), capacitance. */
+    Unknowns unknowns(ModelFamily family, boolean offset, boolean fitsCapacitance) {
         List<Unknown> all = new ArrayList<>(FamilyGuess.of(family, this));
         if (offset) {
             double most = 0.05 * largestCurrent;
@@ -84,6 +87,9 @@ final class FirstGuess {
         if (!sweep.periodic()) {
             double state = (firstConductance() - lowest) / Math.max(highest - lowest, 1e-30);
             all.add(new Unknown(INITIAL_STATE, 0, 1, state, 0.5, 0.3));
+        }
+        if (fitsCapacitance) {
+            all.add(new Unknown(CAPACITANCE, -Math.log(10), Math.log(10), 0, 0.1, 0));
         }
         return new Unknowns(all);
     }

@@ -67,13 +67,13 @@ final class FitResult {
                 residual.relative(),
                 residual.log10(),
                 residual.noise(),
-                intervals(y, covariance),
+                intervals(y, covariance, bench),
                 undetermined(leaf, covariance),
                 Tied.among(quantities, covariance, TIED),
                 Correlations.of(quantities, covariance),
                 y[quantities.indexOf(FirstGuess.OFFSET)],
                 bench.resistance(),
-                bench.capacitance(),
+                bench.capacitance() * Math.exp(y[quantities.indexOf(FirstGuess.CAPACITANCE)]),
                 bench.drive(),
                 bench.sweep().periodic() ? SeriesCircuit.RESET_STATE : y[quantities.indexOf(FirstGuess.INITIAL_STATE)],
                 model.conductance(states[0]),
@@ -113,15 +113,15 @@ final class FitResult {
         return List.copyOf(undetermined);
     }
 
-    private Map<String, double[]> intervals(double[] y, double[][] covariance) {
+    private Map<String, double[]> intervals(double[] y, double[][] covariance, Bench bench) {
         Map<String, double[]> intervals = new LinkedHashMap<>();
         for (int q = 0; q < quantities.size(); q++) {
             if (covariance[q][q] > 0) {
                 double sd = Math.sqrt(covariance[q][q]);
                 Parameter quantity = quantities.get(q);
-                intervals.put(
-                        quantity.name(),
-                        new double[] {quantity.unscaled(y[q] - 1.96 * sd), quantity.unscaled(y[q] + 1.96 * sd)});
+                double unit = quantity.equals(FirstGuess.CAPACITANCE) ? bench.capacitance() : 1;
+                double low = unit * quantity.unscaled(y[q] - 1.96 * sd);
+                intervals.put(quantity.name(), new double[] {low, unit * quantity.unscaled(y[q] + 1.96 * sd)});
             }
         }
         return Collections.unmodifiableMap(intervals);

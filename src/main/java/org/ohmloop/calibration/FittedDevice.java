@@ -94,7 +94,7 @@ public record FittedDevice(
      * @param sweep with the drive to answer: the fitted one, or another of the same bench
      */
     public double[] curve(Sweep sweep) {
-        SeriesCircuit circuit = new SeriesCircuit(sweep, seriesResistance, capacitance, drive);
+        SeriesCircuit circuit = new SeriesCircuit(sweep, seriesResistance, capacitance, Compliance.of(sweep), drive);
         circuit.simulate(compactModel(), initialState, FINE, false);
         double[] current = circuit.current.clone();
         for (int i = 0; i < current.length; i++) {

@@ -14,7 +14,7 @@ final class NodeSolver {
     private static final double TOLERANCE = 1e-12;
 
     private final double resistance;
-    private final double compliance;
+    private final Compliance compliance;
 
     /** Largest voltage of the source, V. */
     final double scale;
@@ -40,7 +40,7 @@ final class NodeSolver {
     private double slope;
     private boolean limited;
 
-    NodeSolver(double resistance, double compliance, double scale) {
+    NodeSolver(double resistance, Compliance compliance, double scale) {
         this.resistance = resistance;
         this.compliance = compliance;
         this.scale = scale;
@@ -87,13 +87,14 @@ final class NodeSolver {
         limited = false;
         solve(source, resistance, resistance == 0 ? source : before, low, high, h, charging);
         flow = step.current() + charging * (v - before);
-        limited = Math.abs(flow) > compliance;
+        double limit = compliance.limit(flow);
+        limited = Math.abs(flow) > Math.abs(limit);
         if (limited) {
             // J rises with V, from a current below the limit at one end to one beyond it at the voltage just found.
             boolean up = flow > 0;
             double least = Math.min(before, 0) - tolerance;
             double most = Math.max(before, 0) + tolerance;
-            flow = up ? compliance : -compliance;
+            flow = limit;
             solve(Double.NaN, 1, v, up ? least : v, up ? v : most, h, charging);
         }
         x = step.state();
@@ -108,7 +109,7 @@ final class NodeSolver {
      */
     private void solve(double source, double ohm, double first, double low, double high, double h, double charging) {
         double now = first;
-        double tolerance = TOLERANCE * (limited ? compliance : scale);
+        double tolerance = TOLERANCE * (limited ? Math.abs(flow) : scale);
         double pull = limited ? 0 : 1;
         for (int i = 0; i < MOST_ITERATIONS; i++) {
             step.advance(x, now, h);

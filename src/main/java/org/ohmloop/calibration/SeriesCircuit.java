@@ -37,6 +37,10 @@ final class SeriesCircuit {
     private final double[] duration;
     private final boolean periodic;
     private final boolean continuous;
+
+    /** As expected, F. */
+    final double capacitance;
+
     private final NodeSolver node;
 
     /** Currents of the last simulation, A, one a sample. */
@@ -56,16 +60,14 @@ final class SeriesCircuit {
     /** Periods that the last simulation of a periodic sweep took, with the one for the derivatives. */
     int periods;
 
-    private final double capacitance;
     private boolean recording;
 
     /** A source without compliance. */
     SeriesCircuit(Sweep sweep, double resistance, double capacitance, Drive drive) {
-        this(sweep, resistance, capacitance, Double.POSITIVE_INFINITY, drive);
+        this(sweep, resistance, capacitance, Compliance.NONE, drive);
     }
 
-    /** @param compliance largest current of the source, A; infinite for none */
-    SeriesCircuit(Sweep sweep, double resistance, double capacitance, double compliance, Drive drive) {
+    SeriesCircuit(Sweep sweep, double resistance, double capacitance, Compliance compliance, Drive drive) {
         this.capacitance = capacitance;
         int n = sweep.size();
         periodic = sweep.periodic();

@@ -2,6 +2,7 @@ package org.ohmloop.cli;
 
 import org.ohmloop.calibration.FitOptions;
 import org.ohmloop.device.ModelFamily;
+import org.ohmloop.loop.JointScope;
 import picocli.CommandLine.Option;
 
 /** What is to be fitted, and the circuit that it was measured in. */
@@ -27,11 +28,20 @@ final class FitModelOptions {
             names = "--parallel-pF",
             paramLabel = "C",
             description =
-                    "Capacitance across the device (default: 200 pF with a series resistor and a periodic drive, else 0).")
+                    "Capacitance across the device (default: fitted within 10 %% of 200 pF with a series resistor and a periodic drive, else 0).")
     private Double capacitance;
 
     @Option(names = "--offset-uA", paramLabel = "I", description = "Offset of the current channel (default: fitted).")
     private Double offset;
+
+    @Option(
+            names = "--joint",
+            paramLabel = "SCOPE",
+            defaultValue = "none",
+            description =
+                    "Fit sweeps together as well: those of each device (device) or all of them (all); says how well"
+                            + " the fit foretells sweeps that it has not seen.")
+    private String joint;
 
     @Option(
             names = "--starts",
@@ -39,6 +49,16 @@ final class FitModelOptions {
             defaultValue = "8",
             description = "Starting points of the search (default: ${DEFAULT-VALUE}).")
     private int starts;
+
+    /** @throws IllegalArgumentException naming what there is */
+    JointScope joint() {
+        return switch (joint) {
+            case "none" -> JointScope.NONE;
+            case "device" -> JointScope.DEVICE;
+            case "all" -> JointScope.ALL;
+            default -> throw new IllegalArgumentException("joint must be none, device or all, was " + joint);
+        };
+    }
 
     String model() {
         return snapBack ? model + "-snapback" : model;

@@ -46,6 +46,9 @@ final class FitText {
         } else {
             errors();
             new FitParameterText(shown).print(out);
+            if (!fitted.joint().isEmpty()) {
+                new JointText(fitted.joint(), fitted.devices()).print(out);
+            }
         }
         warnings();
         fitted.refused().forEach(sweep -> out.println("not fitted: " + SweepInputs.inWords(sweep)));

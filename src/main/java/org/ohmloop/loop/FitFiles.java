@@ -7,6 +7,7 @@ import org.ohmloop.calibration.Capture;
 import org.ohmloop.calibration.Excluded;
 import org.ohmloop.calibration.FitOptions;
 import org.ohmloop.calibration.FittedDevice;
+import org.ohmloop.calibration.JointFit;
 import org.ohmloop.calibration.ReadOptions;
 import org.ohmloop.device.Sweep;
 import org.ohmloop.run.Progress;
@@ -26,6 +27,7 @@ public final class FitFiles {
      * Reads all the files, fits each sweep, and writes {@code fits/*.csv}, {@code fits/*.cir} and {@code summary.json} of
      * the run. A file or sweep that cannot be used is reported with the results, and the others are fitted.
      *
+     * @param scope which sweeps to fit together, beside each alone
      * @param files paths of files and folders, and patterns
      * @throws org.ohmloop.calibration.CalibrationException where there is not a single sweep, with the reasons
      */
@@ -34,6 +36,7 @@ public final class FitFiles {
             List<String> files,
             ReadOptions reading,
             FitOptions options,
+            JointScope scope,
             int threads,
             Progress progress) {
         SweepInputs inputs = SweepInputs.read(files, reading);
@@ -49,9 +52,15 @@ public final class FitFiles {
             }
         }
         progress.end(sweeps.size(), "");
+        List<JointFit> joint = List.of();
+        if (scope != JointScope.NONE) {
+            progress.begin("joint", 0);
+            joint = Calibration.joint(inputs.captures(), scope == JointScope.ALL, options, threads);
+            progress.end(joint.size(), "");
+        }
         List<Excluded> refused = new ArrayList<>(inputs.refused());
         refused.addAll(fits.refused());
-        Fitted fitted = Fitted.of(new Calibration.Fits(fits.devices(), refused), notes);
+        Fitted fitted = Fitted.of(new Calibration.Fits(fits.devices(), refused), notes, joint);
         Summary.of(run).put("fit", fitted);
         return fitted;
     }

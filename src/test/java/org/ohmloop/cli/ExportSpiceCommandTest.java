@@ -114,6 +114,12 @@ class ExportSpiceCommandTest {
         for (String name : List.of("published_neuron", "neuron", "crossbar_8x8")) {
             assertTrue(export.out().contains(name + ".cir"), export.out());
         }
+        for (String name : List.of("published_neuron", "neuron", "crossbar_8x8")) {
+            assertEquals(
+                    Files.readString(Path.of("sim/netlists", name + ".cir")),
+                    Files.readString(folder.resolve(name + ".cir")),
+                    "sim/netlists is out of date: bin/ohmloop export spice -o sim/netlists");
+        }
         Ngspice.assumeInstalled();
         for (String name : List.of("published_neuron", "neuron", "crossbar_8x8")) {
             Ngspice.run(folder.resolve(name + ".cir"));
