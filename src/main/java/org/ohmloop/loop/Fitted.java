@@ -29,7 +29,8 @@ public record Fitted(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notes> notes,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointFit> joint,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("model_choice") ModelChoice choice,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("model_choice")
+        ModelChoice choice,
 
         @JsonProperty("rrmse_median") double rrmseMedian,
         @JsonProperty("rrmse_max") double rrmseMax,
