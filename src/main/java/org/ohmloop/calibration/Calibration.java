@@ -90,6 +90,13 @@ public final class Calibration {
         return fits;
     }
 
+    /** The model family that foretells held-out samples of these sweeps best. */
+    public static ModelChoice choose(List<Sweep> sweeps, FitOptions options, int threads) {
+        try (FitThreads pool = FitThreads.of(threads)) {
+            return ModelChoice.among(sweeps, options, pool);
+        }
+    }
+
     private static Attempt attempt(Sweep sweep, FitOptions options) {
         try {
             return new Attempt(fit(sweep, options), null);

@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
  * @param of the device, or {@code all}
  * @param pooled one set of parameters; only offset and initial state are each capture's own
  * @param hierarchical partial pooling: a few parameters deviate from capture to capture, and all from device to device
- * @param heldOut each capture (of several devices, each device) foretold by the pooled fit of the others
+ * @param heldOut each capture foretold by the pooled fit of the others; of several devices, each device foretold by the
+ *     centre of the hierarchical fit of the others
  */
 public record JointFit(
         String of,

@@ -105,6 +105,11 @@ final class JointSearch {
         return layout.values(FitSearch.run(problem, start, evaluations).u()).shared();
     }
 
+    /** Parameters at the centre of the hierarchical fit of these captures, on their fitting scales. */
+    double[] centre() {
+        return hierarchical(pooled()).values().shared();
+    }
+
     private List<double[]> starts() {
         double[] middle = layouts.middle();
         List<double[]> starts = new ArrayList<>(List.of(middle));

@@ -99,7 +99,8 @@ final class FitCommand implements Callable<Integer> {
 
     private Fitted fit(RunDirectory run, ReadOptions input, FitOptions options, JointScope joint) {
         try {
-            Fitted fitted = FitFiles.run(run, files, input, options, joint, common.threads(), common.progress());
+            Fitted fitted = FitFiles.run(
+                    run, files, input, options, fitting.isAuto(), joint, common.threads(), common.progress());
             run.mark(RunState.DONE, "");
             return fitted;
         } catch (RuntimeException e) {

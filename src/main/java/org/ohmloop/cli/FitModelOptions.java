@@ -11,8 +11,10 @@ final class FitModelOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "mmss",
-            description = "mmss (mean metastable switch), gmmss (with a Schottky pair), vteam or yakopcic (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "mmss (mean metastable switch), gmmss (with a Schottky pair), vteam, yakopcic, or auto: the one that"
+                            + " foretells held-out samples best (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(names = "--snap-back", description = "With gmmss: let Von depend on the state.")
@@ -60,6 +62,10 @@ final class FitModelOptions {
         };
     }
 
+    boolean isAuto() {
+        return model.equals("auto");
+    }
+
     String model() {
         return snapBack ? model + "-snapback" : model;
     }
@@ -70,7 +76,7 @@ final class FitModelOptions {
             throw new IllegalArgumentException("snap-back is an extension of gmmss, not of " + model);
         }
         FitOptions options = FitOptions.defaults()
-                .withFamily(ModelFamily.of(model()))
+                .withFamily(isAuto() ? ModelFamily.GMMSS : ModelFamily.of(model()))
                 .withStarts(starts)
                 .withSeed(seed);
         options = seriesResistance == null ? options : options.withSeriesResistance(seriesResistance);

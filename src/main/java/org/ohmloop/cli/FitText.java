@@ -55,6 +55,10 @@ final class FitText {
     }
 
     private void errors() {
+        if (fitted.choice() != null) {
+            out.println(fitted.choice().words());
+            out.println();
+        }
         Table table = new Table("sweep", "model", "RRMSE", "|log10 I|", "series", "parallel", "offset", "noise");
         for (FittedDevice device : shown) {
             table.row(

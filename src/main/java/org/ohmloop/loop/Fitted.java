@@ -8,6 +8,7 @@ import org.ohmloop.calibration.Capture;
 import org.ohmloop.calibration.Excluded;
 import org.ohmloop.calibration.FittedDevice;
 import org.ohmloop.calibration.JointFit;
+import org.ohmloop.calibration.ModelChoice;
 
 /**
  * What {@code fit} and {@code calibrate} print.
@@ -16,6 +17,7 @@ import org.ohmloop.calibration.JointFit;
  * @param refused sweeps that could not be fitted, with the reason
  * @param notes what a person should know of a sweep before they trust its fit
  * @param joint fits of several sweeps together, where they were asked for
+ * @param choice of the model, where it was left to the program; null where it was not
  * @param rrmseMedian median of ||I_fit - I|| / ||I|| over the devices
  * @param rrmseMax the worst of them
  * @param log10Error mean over the devices of the mean |log10 I_fit/I|
@@ -26,6 +28,9 @@ public record Fitted(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notes> notes,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointFit> joint,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("model_choice")
+        ModelChoice choice,
 
         @JsonProperty("rrmse_median") double rrmseMedian,
         @JsonProperty("rrmse_max") double rrmseMax,
@@ -49,10 +54,10 @@ public record Fitted(
     }
 
     static Fitted of(Calibration.Fits fits) {
-        return of(fits, List.of(), List.of());
+        return of(fits, List.of(), List.of(), null);
     }
 
-    static Fitted of(Calibration.Fits fits, List<Notes> notes, List<JointFit> joint) {
+    static Fitted of(Calibration.Fits fits, List<Notes> notes, List<JointFit> joint, ModelChoice choice) {
         double[] errors = fits.devices().stream()
                 .mapToDouble(FittedDevice::rrmse)
                 .sorted()
@@ -64,6 +69,7 @@ public record Fitted(
                 fits.refused(),
                 notes,
                 joint,
+                choice,
                 median,
                 n == 0 ? Double.NaN : errors[n - 1],
                 fits.devices().stream()

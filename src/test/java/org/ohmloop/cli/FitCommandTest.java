@@ -152,6 +152,26 @@ class FitCommandTest {
     }
 
     @Test
+    void theModelIsChosenByWhatItHasNotSeen() throws IOException {
+        write("a_M1.csv", sweep(1.0));
+        JsonNode json = new ObjectMapper()
+                .readTree(run(data.toString(), "--model", "auto", "--json").out());
+        JsonNode choice = json.path("model_choice");
+        assertEquals(5, choice.path("held_out_rrmse").size(), json.toString());
+        String best = choice.path("model").asText();
+        assertEquals(best, json.path("devices").path(0).path("model").asText());
+        choice.path("held_out_rrmse")
+                .forEach(error -> assertTrue(
+                        choice.path("held_out_rrmse").path(best).asDouble() <= error.asDouble(), choice.toString()));
+        // The data were made by a metastable switch: the families that contain it know what was held out.
+        assertTrue(
+                best.contains("mmss")
+                        && choice.path("held_out_rrmse").path(best).asDouble() < 0.02,
+                choice.toString());
+        assertTrue(run(data.toString(), "--model", "auto").out().contains("model " + best + " foretells held-out"));
+    }
+
+    @Test
     void aJointFitOfSingleSweepsIsRefusedWithWhatToDo() throws IOException {
         write("a_M1.csv", sweep(0.9));
         write("b_M2.csv", sweep(1.0));

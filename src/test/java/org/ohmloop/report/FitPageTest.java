@@ -82,6 +82,7 @@ class FitPageTest {
                 List.of(data.toString()),
                 ReadOptions.defaults(),
                 FitOptions.defaults().withFamily(family).withStarts(1),
+                false,
                 JointScope.NONE,
                 1,
                 Progress.quiet());
