@@ -201,9 +201,11 @@ class MessagesTest {
         BoardProfile good =
                 BoardProfile.decode(Golden.vector("reply to capabilities").payload());
         assertThrows(
-                IllegalArgumentException.class, () -> new BoardProfile(good.capabilities(), good.worstCase(), 512, 1));
+                IllegalArgumentException.class,
+                () -> new BoardProfile(good.capabilities(), good.worstCase(), 512, 1, 0, false, 0));
         assertThrows(
-                IllegalArgumentException.class, () -> new BoardProfile(good.capabilities(), good.worstCase(), 4096, 0));
+                IllegalArgumentException.class,
+                () -> new BoardProfile(good.capabilities(), good.worstCase(), 4096, 0, 0, false, 0));
     }
 
     @Test
