@@ -9,7 +9,8 @@
  *   HALF (an answer that stops before its end)   HANGUP (the connection is lost)   STUCK (takes no more bytes)
  *   COUNT? (sessions that are open)   CLEARS? (device clears so far)
  *
- * -DWITHOUT_OPTIONAL leaves out what not every library has; -DWITHOUT_READ makes it no VISA library at all.
+ * -DWITHOUT_OPTIONAL leaves out what not every library has; -DWITHOUT_READ makes it no VISA library at all; -DSAYS="..." makes it say
+ * another model.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -20,6 +21,9 @@ typedef int32_t ViStatus;
 typedef uint32_t ViUInt32;
 typedef uintptr_t ViAttrState; /* as wide as a pointer, as in visatype.h */
 
+#ifndef SAYS
+#define SAYS "VISA stand-in"
+#endif
 #define STATUS(code) ((ViStatus)(code))
 #define SESSIONS 64
 #define EXPORT __attribute__((visibility("default")))
@@ -151,7 +155,8 @@ static void answer(struct session *s, const char *message, size_t length) {
     while (bare > 0 && (message[bare - 1] == '\n' || message[bare - 1] == '\r')) bare--;
 #define IS(word) (bare == strlen(word) && !memcmp(message, word, bare))
     if (IS("*IDN?")) {
-        say(s, "Ohmloop,VISA stand-in,1,0\n", 26);
+        static const char idn[] = "Ohmloop," SAYS ",1,0\n";
+        say(s, idn, sizeof idn - 1);
     } else if (IS("ATTR?")) {
         int n = snprintf(text, sizeof text, "tmo %llu termchar %llu enabled %llu line %llu %llu %llu %llu %llu\n",
             (unsigned long long)s->timeout, (unsigned long long)s->termchar, (unsigned long long)s->termchar_enabled,

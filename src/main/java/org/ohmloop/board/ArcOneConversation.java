@@ -51,7 +51,7 @@ final class ArcOneConversation {
         listen(BOOT);
         link.discardInput();
         send(ArcOneLines.initialise(REST));
-        String confirmation = line();
+        String confirmation = confirmation();
         if (!confirmation.equals("1")) {
             throw new BoardException(
                     BoardException.Kind.PROTOCOL,
@@ -182,6 +182,22 @@ final class ArcOneConversation {
                             + " were due, so the reply may belong to another job.");
         }
         return ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private String confirmation() {
+        try {
+            return line();
+        } catch (LinkException e) {
+            if (e.fault() != LinkException.Fault.TIMEOUT) {
+                throw e;
+            }
+            throw new LinkException(
+                    e.fault(),
+                    e.getMessage()
+                            + " ArC ONE did not confirm that it was initialised. Is it on, is this its port, and is"
+                            + " the line at 921600 baud with even parity?",
+                    e);
+        }
     }
 
     private String line() {

@@ -47,6 +47,9 @@ final class Conversation {
     /** A fault that nobody was told of yet. */
     private Flight untold;
 
+    /** Bytes that came, whole frames or not. */
+    private long heard;
+
     /**
      * How long to wait and how often to try.
      *
@@ -175,10 +178,11 @@ final class Conversation {
     /** Waits for the reply to the oldest command; afterwards it is settled, one way or the other. */
     private void settleOldest() {
         Flight oldest = flights.element();
+        long before = heard;
         try {
             for (int attempt = 1; !hear(oldest); attempt++) {
                 if (attempt == patience.tries()) {
-                    failAll(oldest, replied.silence(oldest.command(), patience.tries(), patienceNow()));
+                    failAll(oldest, replied.silence(oldest.command(), patience.tries(), patienceNow(), heard - before));
                     return;
                 }
                 sendAgain(null);
@@ -214,12 +218,12 @@ final class Conversation {
         long end = System.nanoTime() + (long) (patienceNow() * 1e9);
         while (!oldest.isAnswered()) {
             for (Optional<Received> next = reader.poll(); next.isPresent(); next = reader.poll()) {
-                Heard heard = next.get() instanceof Frame frame ? take(oldest, frame) : Heard.DAMAGE;
-                if (heard == Heard.LOSS) {
+                Heard told = next.get() instanceof Frame frame ? take(oldest, frame) : Heard.DAMAGE;
+                if (told == Heard.LOSS) {
                     return false;
-                } else if (heard == Heard.LOST_REPLY) {
+                } else if (told == Heard.LOST_REPLY) {
                     end = System.nanoTime() + (long) (patienceNow() * 1e9);
-                } else if (heard == Heard.DAMAGE) {
+                } else if (told == Heard.DAMAGE) {
                     end = Math.min(end, System.nanoTime() + (long) (QUIET * 1e9));
                 }
             }
@@ -230,7 +234,9 @@ final class Conversation {
                 return false;
             }
             try {
-                reader.feed(received, link.read(received, Duration.ofNanos(left)));
+                int count = link.read(received, Duration.ofNanos(left));
+                heard += count;
+                reader.feed(received, count);
             } catch (LinkException e) {
                 if (e.fault() == LinkException.Fault.TIMEOUT) {
                     return false;

@@ -46,6 +46,16 @@ public enum ErrorCode {
         };
     }
 
+    /** What a person can do about it; empty where it is this program that is wrong. */
+    String advice() {
+        return switch (this) {
+            case UNSUPPORTED_VERSION, UNKNOWN_TYPE -> " Update the firmware or Ohmloop.";
+            case LOCKED -> " Switch the board off and on again, then take the limits of one rig file only.";
+            case HARDWARE -> " Switch it off, look at its supplies and cables, and do not use it until it passes.";
+            default -> "";
+        };
+    }
+
     public static Optional<ErrorCode> of(int code) {
         return code >= 1 && code <= ALL.length ? Optional.of(ALL[code - 1]) : Optional.empty();
     }

@@ -29,10 +29,17 @@ final class Replied {
         if (reply.type() == command.replyType()) {
             return reply.payload();
         }
+        if (reply.type() == command.type()) {
+            throw new BoardException(
+                    BoardException.Kind.PROTOCOL,
+                    address + ": " + command + " came back as it was sent: is the cable looped back, or is this"
+                            + " another instrument, which echoes? " + unknown(command));
+        }
         if (reply.type() != Command.ERROR) {
             throw new BoardException(
                     BoardException.Kind.PROTOCOL,
                     String.format(
+                            Locale.ROOT,
                             "%s: the board answered %s with type 0x%02X. %s",
                             address, command, reply.type(), unknown(command)));
         }
@@ -46,21 +53,27 @@ final class Replied {
         }
         throw new BoardException(
                 code == null ? BoardException.Kind.PROTOCOL : code.kind(),
-                address + ": " + command + " refused: " + refusal.describe() + ".");
+                address + ": " + command + " refused: " + refusal.describe() + "."
+                        + (code == null ? "" : code.advice()));
     }
 
-    /** No valid answer came, however often the command was sent. */
-    LinkException silence(Command command, int tries, double seconds) {
+    /**
+     * No valid answer came, however often the command was sent.
+     *
+     * @param heard bytes that came meanwhile
+     */
+    LinkException silence(Command command, int tries, double seconds, long heard) {
         return new LinkException(
                 LinkException.Fault.TIMEOUT,
                 String.format(
                         Locale.ROOT,
-                        "%s: no valid answer to %s in %d tries of %.2f s. %s Check cable and power.",
+                        "%s: no valid answer to %s in %d tries of %.2f s. %s %s",
                         address,
                         command,
                         tries,
                         seconds,
-                        unknown(command)));
+                        unknown(command),
+                        advice(heard)));
     }
 
     /** The link broke over the command. */
@@ -98,6 +111,13 @@ final class Replied {
                     BoardException.Kind.PROTOCOL,
                     address + ": " + command + " refused: " + e.getMessage() + ". " + unknown(command));
         }
+    }
+
+    private static String advice(long bytes) {
+        return bytes == 0
+                ? "Not a byte came: is the board on, is the cable in, and is this its port?"
+                : bytes + " bytes came, but no answer among them: are baud rate and parity the board's, and is it an"
+                        + " Ohmloop board at all?";
     }
 
     private static String unknown(Command command) {

@@ -2,10 +2,8 @@ package org.ohmloop.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.ohmloop.device.Sweep;
 
 /** The door of the room: sweeps in, fitted devices out. */
@@ -40,42 +38,47 @@ public final class Calibration {
      * @param threads that work at the same time, 1 or more
      */
     public static Fits fitAll(List<Sweep> sweeps, FitOptions options, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+        return fitAll(sweeps, options, threads, done -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param done takes the number of sweeps that are done, after each; called by one thread at a time
+     */
+    public static Fits fitAll(List<Sweep> sweeps, FitOptions options, int threads, IntConsumer done) {
+        List<FittedDevice> devices = new ArrayList<>();
+        List<Excluded> refused = new ArrayList<>();
+        try (FitThreads pool = FitThreads.of(threads)) {
+            AtomicInteger count = new AtomicInteger();
+            pool.map(sweeps.size(), i -> {
+                        Attempt attempt = attempt(sweeps.get(i), options);
+                        synchronized (count) {
+                            done.accept(count.incrementAndGet());
+                        }
+                        return attempt;
+                    })
+                    .forEach(attempt -> attempt.addTo(devices, refused));
         }
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "ohmloop-fit");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return new Fits(devices, refused);
+    }
+
+    private static Attempt attempt(Sweep sweep, FitOptions options) {
         try {
-            List<Future<FittedDevice>> pending = new ArrayList<>();
-            for (Sweep sweep : sweeps) {
-                pending.add(pool.submit(() -> fit(sweep, options)));
-            }
-            return collect(sweeps, pending);
-        } finally {
-            pool.shutdownNow();
+            return new Attempt(fit(sweep, options), null);
+        } catch (CalibrationException e) {
+            return new Attempt(null, new Excluded(sweep.source(), e.getMessage()));
         }
     }
 
-    private static Fits collect(List<Sweep> sweeps, List<Future<FittedDevice>> pending) {
-        List<FittedDevice> devices = new ArrayList<>();
-        List<Excluded> refused = new ArrayList<>();
-        for (int i = 0; i < pending.size(); i++) {
-            try {
-                devices.add(pending.get(i).get());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof CalibrationException)) {
-                    throw new IllegalStateException(
-                            "Fit of " + sweeps.get(i).source() + " failed: " + e.getCause(), e.getCause());
-                }
-                refused.add(new Excluded(sweeps.get(i).source(), e.getCause().getMessage()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CalibrationException("Interrupted after " + i + " of " + pending.size() + " fits", e);
+    /** One of the two. */
+    private record Attempt(FittedDevice device, Excluded refusal) {
+        void addTo(List<FittedDevice> devices, List<Excluded> refused) {
+            if (device != null) {
+                devices.add(device);
+            } else {
+                refused.add(refusal);
             }
         }
-        return new Fits(devices, refused);
     }
 }

@@ -1,173 +1,88 @@
 package org.ohmloop.calibration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.LUDecomposition;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
-import org.ohmloop.device.MemristorModel;
-import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.calibration.FitLayout.Leaf;
 import org.ohmloop.device.Parameter;
 import org.ohmloop.device.Sweep;
 
 /**
  * Fits a compact model, in the circuit where it was measured, to one sweep.
  *
- * <p>Levenberg-Marquardt (J. J. More, 1978; Hipparchus) on the residuals of {@link FitProblem} with analytic
- * derivatives. A few iterations on a coarse time grid from each starting point; the best few go on at four sub-steps a
- * sample; the best of them ends at sixteen, with the priors weighed by the error that was found.
+ * <p>{@link FitSearch} on {@link FitProblem} with analytic derivatives. A few iterations on a coarse time grid from each
+ * starting point; the best few go on at four sub-steps a sample; the best of them ends at sixteen, with the priors
+ * weighed by the error that was found.
  */
 final class DeviceFit {
-    private static final int COARSE = 2;
-    private static final int MEDIUM = 4;
-    private static final int FINALISTS = 2;
-    private static final double EXPECTED_ERROR = 0.03;
-    private static final double SMALLEST_ERROR = 1e-3;
+    static final int COARSE = 2;
+    static final int MEDIUM = 4;
+    static final double EXPECTED_ERROR = 0.03;
+    static final double SMALLEST_ERROR = 1e-3;
+    private static final int FINALISTS = 3;
 
     private final Sweep sweep;
     private final FitOptions options;
-    private final double resistance;
-    private final double capacitance;
+    private final Bench bench;
     private final Unknowns unknowns;
-    private final SeriesCircuit circuit;
+    private final CaptureResiduals residuals;
 
     DeviceFit(Sweep sweep, FitOptions options) {
+        this(sweep, options, new boolean[0]);
+    }
+
+    /** @param held samples that do not count */
+    DeviceFit(Sweep sweep, FitOptions options, boolean[] held) {
         this.sweep = SweepCheck.fit(sweep);
         this.options = options;
-        resistance = options.seriesResistance().orElse(sweep.seriesResistance());
-        double usual = sweep.periodic() && resistance > 0 ? 200e-12 : 0;
-        capacitance = options.capacitance().orElse(usual);
-        unknowns = new FirstGuess(sweep, resistance, capacitance)
-                .unknowns(options.family(), options.currentOffset().isEmpty());
-        circuit = new SeriesCircuit(sweep, resistance, capacitance, options.drive());
+        bench = Bench.of(sweep, options);
+        unknowns = bench.unknowns(options);
+        residuals = bench.residuals(options.family(), held);
     }
 
     /** @throws CalibrationException where no start gave a finite current */
     FittedDevice fit() {
-        double weight = EXPECTED_ERROR / Math.sqrt(sweep.size());
+        Found found = search();
+        return new FitResult(found.problem(), found.u(), options.family()).device(0, bench);
+    }
+
+    /** Where the search ended, and on which problem. */
+    record Found(FitProblem problem, double[] u, double cost) {}
+
+    Found search() {
         SplittableRandom random = new SplittableRandom(options.seed());
-        List<FitProblem> heats = new ArrayList<>();
+        FitProblem coarse = problem(COARSE, EXPECTED_ERROR);
+        List<FitSearch.Found> heats = new ArrayList<>();
         for (int i = 0; i < options.starts(); i++) {
-            heats.add(run(i == 0 ? unknowns.start() : unknowns.scattered(random), COARSE, weight, 20));
+            heats.add(FitSearch.run(coarse, i == 0 ? unknowns.start() : unknowns.scattered(random), 40));
         }
-        heats.removeIf(heat -> heat.bestCost() == Double.POSITIVE_INFINITY);
+        heats.removeIf(heat -> !Double.isFinite(heat.cost()));
         if (heats.isEmpty()) {
             throw new CalibrationException(sweep.source() + ": no start of the fit gave a finite current");
         }
-        heats.sort(Comparator.comparingDouble(FitProblem::bestCost));
-        FitProblem best = heats.stream()
+        FitProblem medium = problem(MEDIUM, EXPECTED_ERROR);
+        FitSearch.Found best = heats.stream()
+                .sorted(Comparator.comparingDouble(FitSearch.Found::cost))
                 .limit(FINALISTS)
-                .map(heat -> run(heat.best(), MEDIUM, weight, 40))
-                .min(Comparator.comparingDouble(FitProblem::bestCost))
+                .map(heat -> FitSearch.run(medium, heat.u(), 80))
+                .min(Comparator.comparingDouble(FitSearch.Found::cost))
                 .orElseThrow();
-        double error = Math.max(SMALLEST_ERROR, Math.sqrt(best.bestCost()));
-        return result(run(best.best(), FittedDevice.FINE, error / Math.sqrt(sweep.size()), 30));
+        double error = Math.sqrt(best.cost() * EXPECTED_ERROR * EXPECTED_ERROR / residuals.counted());
+        FitProblem fine = problem(FittedDevice.FINE, Math.max(SMALLEST_ERROR, error));
+        FitSearch.Found end = FitSearch.run(fine, best.u(), 60);
+        return new Found(fine, end.u(), end.cost());
     }
 
-    private FitProblem run(double[] start, int substeps, double weight, int evaluations) {
-        FitProblem problem = new FitProblem(
-                options.family(),
-                sweep,
-                circuit,
-                unknowns,
-                options.currentOffset().orElse(0),
-                substeps,
-                weight);
-        try {
-            new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(1e-7)
-                    .withParameterRelativeTolerance(1e-7)
-                    .optimize(new LeastSquaresBuilder()
-                            .model(problem)
-                            .start(start)
-                            .target(new double[2 * sweep.size() + start.length])
-                            .lazyEvaluation(false)
-                            .maxEvaluations(evaluations)
-                            .maxIterations(evaluations)
-                            .build());
-        } catch (MathIllegalStateException e) {
-            // Out of evaluations, or no further step can be told from rounding: the best point seen is kept either way.
+    private FitProblem problem(int substeps, double error) {
+        List<Parameter> quantities = CaptureResiduals.quantities(options.family());
+        double[] known = new double[quantities.size()];
+        known[quantities.indexOf(FirstGuess.OFFSET)] = options.currentOffset().orElse(0);
+        List<Slot> own = new ArrayList<>();
+        for (int i = 0; i < unknowns.size(); i++) {
+            own.add(new Slot.Bounded(quantities.indexOf(unknowns.get(i).parameter()), unknowns.get(i)));
         }
-        return problem;
-    }
-
-    private FittedDevice result(FitProblem problem) {
-        double[] u = problem.best();
-        RealMatrix jacobian = problem.value(new ArrayRealVector(u)).getSecond();
-        MemristorModel model = problem.model(u);
-        Map<String, Double> parameters = new LinkedHashMap<>();
-        List<Parameter> names = model.parameters();
-        List<String> undetermined = new ArrayList<>();
-        double[] sd = deviations(jacobian, problem.bestCost(), u);
-        for (int j = 0; j < names.size(); j++) {
-            parameters.put(names.get(j).name(), model.values()[j]);
-            if (!(sd[j] <= 0.25 * unknowns.get(j).sd())) {
-                undetermined.add(names.get(j).name());
-            }
-        }
-        MetastableSwitch device = FittedDevice.core(model);
-        return new FittedDevice(
-                sweep.source(),
-                model.family().label(),
-                Collections.unmodifiableMap(parameters),
-                problem.relativeError(u),
-                intervals(u, sd),
-                List.copyOf(undetermined),
-                problem.offset(u),
-                resistance,
-                capacitance,
-                options.drive().of(sweep),
-                sweep.periodic() ? SeriesCircuit.RESET_STATE : problem.initialState(u),
-                device.conductance(circuit.lowestState),
-                device.conductance(circuit.highestState));
-    }
-
-    /** Standard deviations of the scaled values, from cost / (n - p) (J'J)^-1. */
-    private double[] deviations(RealMatrix jacobian, double cost, double[] u) {
-        RealMatrix normal = jacobian.transpose().multiply(jacobian);
-        double[] sd = new double[u.length];
-        // The scale of a column may be anything, and one at its bound vanishes: each is brought to 1 first.
-        double[] length = new double[u.length];
-        for (int j = 0; j < u.length; j++) {
-            length[j] = Math.max(Math.sqrt(normal.getEntry(j, j)), Double.MIN_NORMAL);
-        }
-        for (int i = 0; i < u.length; i++) {
-            for (int j = 0; j < u.length; j++) {
-                normal.setEntry(i, j, normal.getEntry(i, j) / length[i] / length[j] + (i == j ? 1e-12 : 0));
-            }
-        }
-        LUDecomposition decomposition = new LUDecomposition(normal, 0);
-        if (!decomposition.getSolver().isNonSingular()) {
-            Arrays.fill(sd, Double.POSITIVE_INFINITY);
-            return sd;
-        }
-        RealMatrix covariance = decomposition.getSolver().getInverse();
-        double variance = cost / (sweep.size() - u.length);
-        for (int j = 0; j < u.length; j++) {
-            double slope = unknowns.slope(j, unknowns.scaled(j, u[j]));
-            sd[j] = Math.sqrt(Math.max(0, variance * covariance.getEntry(j, j))) / length[j] * slope;
-        }
-        return sd;
-    }
-
-    private Map<String, double[]> intervals(double[] u, double[] sd) {
-        Map<String, double[]> intervals = new LinkedHashMap<>();
-        for (int j = 0; j < u.length; j++) {
-            double y = unknowns.scaled(j, u[j]);
-            Parameter parameter = unknowns.get(j).parameter();
-            intervals.put(
-                    parameter.name(),
-                    new double[] {parameter.unscaled(y - 1.96 * sd[j]), parameter.unscaled(y + 1.96 * sd[j])});
-        }
-        return Collections.unmodifiableMap(intervals);
+        Leaf leaf = new Leaf(residuals, 0, own, known, error);
+        return new FitProblem(new FitLayout(List.of(), List.of(List.of()), List.of(leaf)), substeps, FitThreads.none());
     }
 }

@@ -4,29 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ohmloop.calibration.Unknowns.Unknown;
-import org.ohmloop.device.GeneralizedMetastableSwitch;
-import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
 import org.ohmloop.device.Sweep;
 
 /**
- * What a sweep says about a metastable switch before any fit: starting values, bounds and weak priors.
+ * What a sweep says about a device before any fit.
  *
  * <p>The voltage across the device is V = s - Rs I; its conductance G = (I - C dV/dt) / V is read where that voltage
  * is above a fifth of its largest. The 97th and 3rd percentile of G give the lowest and highest resistance, the
  * largest rise and fall of G give the SET and the RESET edge.
  *
- * <p>Priors, as sd about the starting value: 1 in ln ron, 1.5 in ln roff, 3 in ln tau (about the time between
- * samples), 0.7 in ln k (about 30 mV), 0.3 of the voltage range for von and voff, 1 % of the largest current for the
- * offset, 0.5 for x(0); 2 and 1 in the logarithms of a Schottky pair's amplitudes (about 1 % of the largest current)
- * and slopes (about 3 over the voltage range).
- * They weigh as a handful of samples: a sweep that determines a parameter overrules them, and where tau trades with von
- * (through tau e^(von/k)) they choose.
+ * <p>{@link FamilyGuess} makes of it what each family starts from. Beside the model, the prior's sd is 1 % of the
+ * largest current for the offset, 0.5 for x(0), and 10 % of what is expected for the capacitance.
  */
 final class FirstGuess {
     /** Fitted beside the model's own parameters. */
     static final Parameter OFFSET = new Parameter("offset", "A", false);
+
+    /** As a multiple of what is expected of the bench. */
+    static final Parameter CAPACITANCE = new Parameter("capacitance", "F", true);
 
     static final Parameter INITIAL_STATE = new Parameter("x0", "", false);
 
@@ -80,31 +77,9 @@ final class FirstGuess {
         return Math.abs(voltage[i]) > 0.2 * largestVoltage;
     }
 
-    /** The unknowns of a model in this sweep, in the order model, offset, x(0). */
-    Unknowns unknowns(ModelFamily family, boolean offset) {
-        double middle = 1 / Math.sqrt(lowest * highest);
-        double pace = (sweep.time()[sweep.size() - 1] - sweep.time()[0]) / (sweep.size() - 1);
-        double set = edge(1);
-        double reset = edge(-1);
-        double vonGuess = Double.isNaN(set) ? Double.isNaN(reset) ? 0.5 * largestVoltage : -reset : set;
-        double voffGuess = Double.isNaN(reset) ? -vonGuess : reset;
-        List<Parameter> names = MetastableSwitch.PARAMETERS;
-        double range = largestVoltage;
-        List<Unknown> all = new ArrayList<>(List.of(
-                log(names.get(0), 0.02 / highest, middle / 1.02, 0.8 / highest, 1.0, 0.5),
-                log(names.get(1), middle * 1.02, 1000 / lowest, 1.2 / lowest, 1.5, 0.8),
-                log(names.get(2), 1e-5 * pace, 1e4 * pace, pace, 3.0, 1.5),
-                new Unknown(names.get(3), -range, 2.5 * range, vonGuess, 0.3 * range, 0.15 * range),
-                new Unknown(names.get(4), -2.5 * range, range, voffGuess, 0.3 * range, 0.15 * range),
-                log(names.get(5), 0.003, 0.5, 0.03, 0.7, 0.5)));
-        if (family == ModelFamily.GMMSS) {
-            for (int j = 6; j < 10; j += 2) {
-                Parameter amplitude = GeneralizedMetastableSwitch.PARAMETERS.get(j);
-                Parameter slope = GeneralizedMetastableSwitch.PARAMETERS.get(j + 1);
-                all.add(log(amplitude, 1e-7 * largestCurrent, largestCurrent, 1e-2 * largestCurrent, 2.0, 1.0));
-                all.add(log(slope, 0.1 / range, 20 / range, 3 / range, 1.0, 0.6));
-            }
-        }
+    /** The unknowns of a model in this sweep, in the order model, offset, x(0), capacitance. */
+    Unknowns unknowns(ModelFamily family, boolean offset, boolean fitsCapacitance) {
+        List<Unknown> all = new ArrayList<>(FamilyGuess.of(family, this));
         if (offset) {
             double most = 0.05 * largestCurrent;
             all.add(new Unknown(OFFSET, -most, most, 0, 0.2 * most, 0));
@@ -113,7 +88,42 @@ final class FirstGuess {
             double state = (firstConductance() - lowest) / Math.max(highest - lowest, 1e-30);
             all.add(new Unknown(INITIAL_STATE, 0, 1, state, 0.5, 0.3));
         }
+        if (fitsCapacitance) {
+            all.add(new Unknown(CAPACITANCE, -Math.log(10), Math.log(10), 0, 0.1, 0));
+        }
         return new Unknowns(all);
+    }
+
+    /** Mean time between samples, s. */
+    double pace() {
+        return (sweep.time()[sweep.size() - 1] - sweep.time()[0]) / (sweep.size() - 1);
+    }
+
+    /** Low and high percentile of the conductance, S. */
+    double lowest() {
+        return lowest;
+    }
+
+    double highest() {
+        return highest;
+    }
+
+    /** Largest |V| across the device, V. */
+    double range() {
+        return largestVoltage;
+    }
+
+    /** Voltage of the SET edge; from the RESET edge, or half the range, where no SET is to be seen, V. */
+    double setEdge() {
+        double set = edge(1);
+        double reset = edge(-1);
+        return Double.isNaN(set) ? Double.isNaN(reset) ? 0.5 * largestVoltage : -reset : set;
+    }
+
+    /** Voltage of the RESET edge; the negative of the SET edge where no RESET is to be seen, V. */
+    double resetEdge() {
+        double reset = edge(-1);
+        return Double.isNaN(reset) ? -setEdge() : reset;
     }
 
     double largestCurrent() {
@@ -144,9 +154,5 @@ final class FirstGuess {
             }
         }
         return at;
-    }
-
-    private static Unknown log(Parameter parameter, double low, double high, double start, double sd, double scatter) {
-        return new Unknown(parameter, Math.log(low), Math.log(high), Math.log(start), sd, scatter);
     }
 }

@@ -8,8 +8,8 @@ import org.ohmloop.device.ModelFamily;
  *
  * @param family of the model to fit
  * @param seriesResistance between source and device, ohm, in place of the sweep's own; empty takes the sweep's
- * @param capacitance in parallel with the device, F; empty takes 200 pF for a periodic sweep through a series resistor
- *     (a generator, a resistor and a probe at the device: the published Knowm captures show 190 to 225 pF) and 0
+ * @param capacitance in parallel with the device, F; empty fits it, with a prior of 10 % about 200 pF, for a periodic
+ *     sweep through a series resistor (a generator, a resistor and a probe at the device: the published Knowm captures show 190 to 225 pF) and 0
  *     otherwise
  * @param currentOffset of the current channel, A; empty fits it
  * @param drive what the source did between samples

@@ -1,184 +1,179 @@
 package org.ohmloop.calibration;
 
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.MultivariateJacobianFunction;
-import org.hipparchus.util.Pair;
-import org.ohmloop.device.MemristorModel;
-import org.ohmloop.device.ModelFamily;
-import org.ohmloop.device.Sweep;
+import java.util.List;
+import org.hipparchus.exception.MathIllegalArgumentException;
 
 /**
- * The residuals of a fit and their analytic Jacobian, as a function of the free unknowns u.
+ * The sum of squares that a fit of one or many captures makes least, and its normal equations.
  *
- * <p>With J the circuit's current without offset, I the measured current less the offset, and n samples, the sum of
- * squares of three groups is least:
+ * <p>The sum is {@code sum over captures (samples / error^2) loss + sum over unknowns surprise^2}: with the errors as
+ * stated and Gaussian priors it is -2 ln of the posterior density, up to a constant, samples taken for independent.
  *
- * <pre>
- *   (J_i - I_i) / ||I||                                                 their sum of squares is RRMSE^2
- *   0.3 (asinh(J_i/I0) - asinh(I_i/I0)) / (ln 10 sqrt n)                I0 = 5 % of the largest current
- *   w (y_j - y_start,j) / sd_j                                          the weak priors of {@link FirstGuess}
- * </pre>
- *
- * The first alone neglects the high-resistance state, the second alone the peaks. A smaller I0 resolves the
- * high-resistance state further and costs RRMSE: on twelve Knowm captures the largest is 4.98 % with I0 at 5 %, 5.15 % at
- * 2 % and 5.4 % at 1 % of the largest current.
+ * <p>A capture knows its device's unknowns and the shared ones, no other's. So the matrix is an arrow in an arrow, and
+ * is solved by eliminating captures, then devices: the cost is linear in the number of captures.
  */
-final class FitProblem implements MultivariateJacobianFunction {
-    private static final double LOG_WEIGHT = 0.3 / Math.log(10);
-
-    private final Sweep sweep;
-    private final SeriesCircuit circuit;
-    private final Unknowns unknowns;
-    private final double knownOffset;
+final class FitProblem {
+    private final FitLayout layout;
     private final int substeps;
-    private final double priorWeight;
-    private final double norm;
-    private final double floor;
-    private final ModelFamily family;
-    private final int parameters;
-    private final int offsetColumn;
-    private final int stateColumn;
+    private final FitThreads threads;
+    private final int[][] places;
+    private double[][][] matrices;
+    private double[][] gradients;
+    private double[][][] trialMatrices;
+    private double[][] trialGradients;
+    private final double[] diagonal;
+    private final double[] priors;
+    private final double[] curvature;
 
-    private double bestCost = Double.POSITIVE_INFINITY;
-    private double[] best;
-
-    FitProblem(
-            ModelFamily family,
-            Sweep sweep,
-            SeriesCircuit circuit,
-            Unknowns unknowns,
-            double knownOffset,
-            int substeps,
-            double priorWeight) {
-        this.family = family;
-        parameters = family.parameters().size();
-        this.sweep = sweep;
-        this.circuit = circuit;
-        this.unknowns = unknowns;
-        this.knownOffset = knownOffset;
+    FitProblem(FitLayout layout, int substeps, FitThreads threads) {
+        this.layout = layout;
         this.substeps = substeps;
-        this.priorWeight = priorWeight;
-        int offset = -1;
-        int state = -1;
-        for (int j = parameters; j < unknowns.size(); j++) {
-            if (unknowns.get(j).parameter().equals(FirstGuess.OFFSET)) {
-                offset = j;
-            } else {
-                state = j;
+        this.threads = threads;
+        int leaves = layout.leaves().size();
+        places = new int[leaves][];
+        matrices = new double[leaves][][];
+        gradients = new double[leaves][];
+        trialMatrices = new double[leaves][][];
+        trialGradients = new double[leaves][];
+        for (int c = 0; c < leaves; c++) {
+            places[c] = layout.places(c);
+            int size = places[c].length;
+            matrices[c] = new double[size][size];
+            gradients[c] = new double[size];
+            trialMatrices[c] = new double[size][size];
+            trialGradients[c] = new double[size];
+        }
+        diagonal = new double[layout.size()];
+        priors = new double[layout.size()];
+        curvature = new double[layout.size()];
+    }
+
+    FitLayout layout() {
+        return layout;
+    }
+
+    /** The same problem with other weights of its captures. */
+    FitProblem with(List<FitLayout.Leaf> leaves) {
+        return new FitProblem(layout.with(leaves), substeps, threads);
+    }
+
+    /** The sum of squares at u, infinite where a capture has none. */
+    double evaluate(double[] u) {
+        threads.each(places.length, c -> capture(c, u));
+        double sum = 0;
+        for (FitLayout.Leaf leaf : layout.leaves()) {
+            sum += weight(leaf) * leaf.residuals().loss;
+        }
+        for (int i = 0; i < u.length; i++) {
+            double surprise = layout.slot(i).surprise(u[i]);
+            sum += surprise * surprise;
+        }
+        return sum;
+    }
+
+    /** Makes u, the point last evaluated, the one that {@link #step} sets out from. */
+    void accept(double[] u) {
+        double[][][] oldMatrices = matrices;
+        matrices = trialMatrices;
+        trialMatrices = oldMatrices;
+        double[][] oldGradients = gradients;
+        gradients = trialGradients;
+        trialGradients = oldGradients;
+        assemble(u);
+    }
+
+    private static double weight(FitLayout.Leaf leaf) {
+        return leaf.residuals().counted() / (leaf.error() * leaf.error());
+    }
+
+    private void capture(int c, double[] u) {
+        FitLayout.Leaf leaf = layout.leaves().get(c);
+        CaptureResiduals residuals = leaf.residuals();
+        residuals.evaluate(layout.quantities(c, u), substeps, true);
+        double weight = weight(leaf);
+        for (int i = 0; i < places[c].length; i++) {
+            int place = places[c][i];
+            Slot slot = layout.slot(place);
+            double slope = weight * slot.slope(u[place]);
+            trialGradients[c][i] = slope * residuals.gradient[slot.quantity()];
+            double[] row = residuals.normal[slot.quantity()];
+            for (int j = 0; j < places[c].length; j++) {
+                Slot other = layout.slot(places[c][j]);
+                trialMatrices[c][i][j] = slope * row[other.quantity()] * other.slope(u[places[c][j]]);
             }
         }
-        offsetColumn = offset;
-        stateColumn = state;
-        double sum = 0;
-        double largest = 0;
-        for (double i : sweep.current()) {
-            sum += i * i;
-            largest = Math.max(largest, Math.abs(i));
-        }
-        norm = Math.sqrt(sum);
-        floor = 0.05 * largest;
     }
 
-    @Override
-    public Pair<RealVector, RealMatrix> value(RealVector point) {
-        double[] u = point.toArray();
-        simulate(u, true);
-        double[] r = new double[2 * sweep.size() + u.length];
-        double[][] jacobian = new double[r.length][u.length];
-        double[] chain = new double[u.length];
-        for (int j = 0; j < u.length; j++) {
-            double y = unknowns.scaled(j, u[j]);
-            double value = unknowns.get(j).parameter().unscaled(y);
-            chain[j] = unknowns.slope(j, y) * (unknowns.get(j).parameter().positive() ? value : 1);
-            r[2 * sweep.size() + j] = priorWeight
-                    * (y - unknowns.get(j).start())
-                    / unknowns.get(j).sd();
-            jacobian[2 * sweep.size() + j][j] =
-                    priorWeight * unknowns.slope(j, y) / unknowns.get(j).sd();
+    private void assemble(double[] u) {
+        for (int i = 0; i < u.length; i++) {
+            double slope = layout.slot(i).surpriseSlope(u[i]);
+            priors[i] = slope * layout.slot(i).surprise(u[i]);
+            curvature[i] = slope * slope;
+            diagonal[i] = curvature[i];
         }
-        fill(offset(u), chain, r, jacobian);
-        keep(u, r);
-        return new Pair<>(new ArrayRealVector(r, false), new Array2DRowRealMatrix(jacobian, false));
-    }
-
-    private void fill(double offset, double[] chain, double[] r, double[][] jacobian) {
-        int n = sweep.size();
-        double logScale = LOG_WEIGHT / Math.sqrt(n);
-        for (int i = 0; i < n; i++) {
-            double fitted = circuit.current[i];
-            double measured = sweep.current()[i] - offset;
-            r[i] = (fitted - measured) / norm;
-            r[n + i] = logScale * (asinh(fitted / floor) - asinh(measured / floor));
-            double slope = logScale / Math.hypot(fitted, floor);
-            for (int j = 0; j < chain.length; j++) {
-                if (j == offsetColumn) {
-                    jacobian[i][j] = chain[j] / norm;
-                    jacobian[n + i][j] = chain[j] * logScale / Math.hypot(measured, floor);
-                } else {
-                    double by = chain[j] * circuit.derivatives[i][j == stateColumn ? parameters : j];
-                    jacobian[i][j] = by / norm;
-                    jacobian[n + i][j] = by * slope;
-                }
+        for (int c = 0; c < places.length; c++) {
+            for (int i = 0; i < places[c].length; i++) {
+                diagonal[places[c][i]] += matrices[c][i][i];
             }
         }
-    }
-
-    private void keep(double[] u, double[] r) {
-        double cost = 0;
-        for (double residual : r) {
-            cost += residual * residual;
-        }
-        if (cost < bestCost) {
-            bestCost = cost;
-            best = u.clone();
+        for (int i = 0; i < u.length; i++) {
+            diagonal[i] = Math.max(diagonal[i], 1e-12);
         }
     }
 
-    /** Least sum of squares seen so far, infinite where every one was not a number. */
-    double bestCost() {
-        return bestCost;
-    }
-
-    /** Where it was seen. */
-    double[] best() {
-        return best.clone();
-    }
-
-    void simulate(double[] u, boolean wanted) {
-        circuit.simulate(model(u), initialState(u), substeps, wanted);
-    }
-
-    MemristorModel model(double[] u) {
-        double[] values = new double[parameters];
-        for (int j = 0; j < parameters; j++) {
-            values[j] = unknowns.value(j, u[j]);
-        }
-        return family.model(values);
-    }
-
-    double offset(double[] u) {
-        return offsetColumn < 0 ? knownOffset : unknowns.value(offsetColumn, u[offsetColumn]);
-    }
-
-    double initialState(double[] u) {
-        return stateColumn < 0 ? 0 : unknowns.value(stateColumn, u[stateColumn]);
-    }
-
-    /** ||Ifit - I|| / ||I|| of the last simulation. */
-    double relativeError(double[] u) {
+    /**
+     * Half the fall of the sum of squares that the linearised problem foretells for a step, with what
+     * {@link #step} was damped by.
+     */
+    double foretold(double[] step, double damping) {
         double sum = 0;
-        double offset = offset(u);
-        for (int i = 0; i < sweep.size(); i++) {
-            double difference = circuit.current[i] + offset - sweep.current()[i];
-            sum += difference * difference;
+        double[] slope = new double[step.length];
+        for (int c = 0; c < places.length; c++) {
+            for (int i = 0; i < places[c].length; i++) {
+                slope[places[c][i]] += gradients[c][i];
+            }
         }
-        return Math.sqrt(sum) / norm;
+        for (int i = 0; i < step.length; i++) {
+            sum += step[i] * (damping * diagonal[i] * step[i] - slope[i] - priors[i]);
+        }
+        return sum;
     }
 
-    private static double asinh(double z) {
-        return Math.copySign(Math.log(Math.abs(z) + Math.hypot(z, 1)), z);
+    /**
+     * Solves (J'J + damping diag(J'J)) step = -J'r at the accepted point.
+     *
+     * @throws MathIllegalArgumentException where the matrix is not positive definite
+     */
+    double[] step(double damping) {
+        return new FitSolution(this, damping).step();
+    }
+
+    /** Inverse of J'J + prior at the accepted point, over the unknowns that a capture depends on. */
+    double[][] covariance(int leaf) {
+        return new FitSolution(this, 1e-12).covariance(leaf);
+    }
+
+    int[] places(int leaf) {
+        return places[leaf];
+    }
+
+    /** J'J of a capture over its {@link #places}, without priors. */
+    double[][] matrix(int leaf) {
+        return matrices[leaf];
+    }
+
+    /** J'r of a capture over its {@link #places}, without priors. */
+    double[] gradient(int leaf) {
+        return gradients[leaf];
+    }
+
+    /** What prior and damping add to the diagonal at an unknown. */
+    double added(int place, double damping) {
+        return curvature[place] + damping * diagonal[place];
+    }
+
+    /** What the prior adds to J'r at an unknown. */
+    double prior(int place) {
+        return priors[place];
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.ohmloop.rig.BenchException;
 
@@ -23,7 +24,25 @@ record Home(Path path) {
      * @throws BenchException listing the rigs there are
      */
     Path rigFile(String nameOrFile) {
-        Path named = path.resolve("rigs").resolve(nameOrFile + ".yaml");
+        return named("rigs", "rig", nameOrFile);
+    }
+
+    /** Names of the rig files in {@code rigs/}, sorted. */
+    List<String> rigNames() {
+        return names("rigs");
+    }
+
+    /**
+     * A gate by its name in {@code calibration/gates/}, or by the path of its file.
+     *
+     * @throws BenchException listing the gates there are
+     */
+    Path gateFile(String nameOrFile) {
+        return named("calibration/gates", "gate", nameOrFile);
+    }
+
+    private Path named(String folder, String what, String nameOrFile) {
+        Path named = path.resolve(folder).resolve(nameOrFile + ".yaml");
         if (Files.isRegularFile(named)) {
             return named;
         }
@@ -31,24 +50,28 @@ record Home(Path path) {
         if (Files.isRegularFile(file)) {
             return file.toAbsolutePath();
         }
-        throw new BenchException("There is no rig '" + nameOrFile + "'. Rigs in " + path.resolve("rigs") + ": "
-                + String.join(", ", rigNames()) + ". Or give the path of a rig file.");
+        String there = String.join(", ", names(folder));
+        throw new BenchException("There is no " + what + " '" + nameOrFile + "'. " + capital(what) + "s in "
+                + path.resolve(folder) + ": " + there + ". Or give the path of a " + what + " file.");
     }
 
-    /** Names of the rig files in {@code rigs/}, sorted. */
-    List<String> rigNames() {
-        Path rigs = path.resolve("rigs");
-        if (!Files.isDirectory(rigs)) {
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private List<String> names(String folder) {
+        Path files = path.resolve(folder);
+        if (!Files.isDirectory(files)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(rigs)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> all = Files.list(files)) {
+            return all.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new BenchException("Cannot list " + rigs + ": " + e.getMessage(), e);
+            throw new BenchException("Cannot list " + files + ": " + e.getMessage(), e);
         }
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             InferCommand.class,
             ResumeCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             RunsCommand.class,
             SimCommand.class,
             HelpCommand.class,

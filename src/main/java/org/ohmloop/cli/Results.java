@@ -17,9 +17,12 @@ final class Results {
         JsonNode results = Json.tree(outcome.results());
         String command = outcome.run().configuration().command();
         if (json) {
-            out.println(Json.text(command.equals("run") ? results : results.path(Loop.key(command))));
+            out.println(Json.text(command.equals("run") ? results : results.path(Loop.key(command, options))));
         } else {
-            table(command, results, out);
+            table(command, options, results, out);
+            if (options.batch().measured()) {
+                BatchText.print(results.path("fit"), out);
+            }
             out.println();
             out.println("run     " + outcome.run().path());
             out.println("report  " + outcome.report());
@@ -33,13 +36,24 @@ final class Results {
                     100 * yield,
                     100 * options.minYield());
         }
+        JsonNode gate = results.path("fit").path("gate");
+        boolean refused =
+                gate.path("passed").isBoolean() && !gate.path("passed").asBoolean();
+        if (refused && !json) {
+            gate.path("criteria").forEach(criterion -> {
+                if (!criterion.path("passed").asBoolean()) {
+                    out.println("gate '" + gate.path("gate").asText() + "' not passed: "
+                            + criterion.path("text").asText());
+                }
+            });
+        }
         out.flush();
-        return below ? ExitCodes.BELOW_GATE : ExitCodes.DONE;
+        return below || refused ? ExitCodes.BELOW_GATE : ExitCodes.DONE;
     }
 
-    private static void table(String command, JsonNode results, PrintWriter out) {
+    private static void table(String command, LoopOptions options, JsonNode results, PrintWriter out) {
         Table table = new Table("step", "result", "time");
-        for (Step step : Loop.steps(command)) {
+        for (Step step : Loop.steps(command, options)) {
             JsonNode result = results.path(step.key());
             if (!result.isMissingNode()) {
                 double seconds = results.path("seconds").path(step.name()).asDouble();

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.ohmloop.link.LinkOpener;
 import org.ohmloop.link.StandardLinks;
+import org.ohmloop.loop.BenchCheck;
+import org.ohmloop.loop.Check;
 import org.ohmloop.loop.Loop;
 import org.ohmloop.loop.LoopOptions;
 import org.ohmloop.loop.Session;
 import org.ohmloop.report.ReportPage;
-import org.ohmloop.rig.BenchLog;
 import org.ohmloop.rig.Rig;
 import org.ohmloop.rig.RigFile;
 import org.ohmloop.rig.Yaml;
@@ -61,9 +62,9 @@ final class Runner {
         return go(run, LoopOptions.of(run.configuration().options()));
     }
 
-    /** A bench without a run: nothing is journaled. */
-    Rig open(String rig) {
-        return Rig.open(rigFile(rig), links().opener(), BenchLog.none());
+    /** Checks a bench without a run: nothing is journaled. */
+    Check.Result check(String rig, BenchCheck.Listener listener) {
+        return BenchCheck.run(() -> rigFile(rig), links().opener(), listener);
     }
 
     private Outcome go(RunDirectory run, LoopOptions options) {

@@ -1,6 +1,5 @@
 package org.ohmloop.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,8 +7,7 @@ import java.util.Map;
 import org.ohmloop.device.MemristorModel;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.ModelFamily;
-import org.ohmloop.device.Parameter;
-import org.ohmloop.run.Json;
+import org.ohmloop.loop.DeviceFile;
 
 /**
  * The device of a simulated instrument, from the command line: {@code ron=6500,von=0.9,...} with the parameters that
@@ -28,7 +26,7 @@ final class SimDevice {
             return TYPICAL;
         }
         if (Files.isRegularFile(Path.of(text))) {
-            return read(Path.of(text));
+            return DeviceFile.read(Path.of(text)).get(0).model();
         }
         if (!text.contains("=")) {
             throw new IllegalArgumentException("--device: there is no file '" + text
@@ -57,30 +55,5 @@ final class SimDevice {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--device: '" + part + "' has no number.", e);
         }
-    }
-
-    private static MemristorModel read(Path file) {
-        JsonNode root = Json.read(file, JsonNode.class);
-        JsonNode fits = root.has("fit") ? root.get("fit") : root;
-        JsonNode device =
-                fits.path("devices").isArray() && !fits.path("devices").isEmpty()
-                        ? fits.get("devices").get(0)
-                        : fits.has("synapse") ? fits.get("synapse") : fits;
-        JsonNode parameters = device.path("parameters");
-        ModelFamily family = ModelFamily.of(device.path("model").asText("mmss"));
-        return family.model(family.parameters().stream()
-                .map(Parameter::name)
-                .mapToDouble(name -> value(file, parameters.path(name), name))
-                .toArray());
-    }
-
-    /** A number of a fit, or the median of a batch. */
-    private static double value(Path file, JsonNode node, String name) {
-        JsonNode number = node.has("median") ? node.get("median") : node;
-        if (!number.isNumber()) {
-            throw new IllegalArgumentException(
-                    "--device: " + file + " has no parameter " + name + ": it is neither a fit nor a batch.");
-        }
-        return number.asDouble();
     }
 }

@@ -1,13 +1,11 @@
 package org.ohmloop.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import org.ohmloop.sim.FarEndSocket;
 import org.ohmloop.sim.SimulatedSmu;
 import org.ohmloop.sim.SimulatedSmuDevice;
-import org.ohmloop.sim.SimulatedSmuServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,7 +88,7 @@ final class SimSmuCommand implements Callable<Integer> {
         SimulatedSmuDevice dut = new SimulatedSmuDevice(SimDevice.parse(device), seriesResistance, state);
         SimulatedSmu smu = SimulatedSmu.of(model, dut, seed);
         PrintWriter out = spec.commandLine().getOut();
-        try (SimulatedSmuServer server = new SimulatedSmuServer(address(), port, smu::session)) {
+        try (FarEndSocket server = FarEndSocket.openSessions(smu::session, new InetSocketAddress(host, port))) {
             out.println(smu.identity());
             out.println("listening  tcp:" + host + ":" + server.port() + "   TCPIP0::" + host + "::" + server.port()
                     + "::SOCKET");
@@ -98,13 +96,5 @@ final class SimSmuCommand implements Callable<Integer> {
             server.serve(clients);
         }
         return ExitCodes.DONE;
-    }
-
-    private InetAddress address() {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new UncheckedIOException("--host: there is no address '" + host + "'.", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.ohmloop.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ohmloop.loop.LoopOptions;
@@ -24,6 +25,11 @@ abstract class StepCommand implements Callable<Integer> {
 
     /** The options of this command on top of the defaults. */
     abstract LoopOptions options(LoopOptions defaults);
+
+    /** Folder of the run directories. */
+    final Path runs() {
+        return common.runs;
+    }
 
     @Override
     public final Integer call() {

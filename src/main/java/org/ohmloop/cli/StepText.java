@@ -23,9 +23,12 @@ final class StepText {
                         result.path("pulses_per_cell_mean").asDouble());
             case "sweep" ->
                 format(
-                        "%d cells and %d neuron devices, %d points each",
+                        "%d cells and %d neuron devices, %s%d points each",
                         result.path("cells").asInt(),
                         result.path("neuron_devices").asInt(),
+                        result.path("cycles").asInt(1) > 1
+                                ? result.path("cycles").asInt() + " sweeps of "
+                                : "",
                         result.path("points").asInt());
             case "fit" -> fit(result);
             case "train" ->
@@ -65,8 +68,9 @@ final class StepText {
 
     private static String fit(JsonNode result) {
         return format(
-                "%d devices fitted, RRMSE %.2f %% median, %.2f %% worst",
+                "%d %s fitted, RRMSE %.2f %% median, %.2f %% worst",
                 result.path("devices").size(),
+                result.path("batch").asText().isEmpty() ? "devices" : "sweeps",
                 100 * result.path("rrmse_median").asDouble(),
                 100 * result.path("rrmse_max").asDouble());
     }

@@ -16,29 +16,17 @@ import java.util.stream.Stream;
  * <p>Source: T. W. Molter, M. A. Nugent, "The generalized metastable switch memristor model", CNNA 2016.
  *
  * @param core the switch
- * @param af forward amplitude, A
- * @param bf forward slope, 1/V
- * @param ar reverse amplitude, A
- * @param br reverse slope, 1/V
+ * @param pair the diodes
  */
-public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, double bf, double ar, double br)
-        implements MemristorModel {
+public record GeneralizedMetastableSwitch(MetastableSwitch core, SchottkyPair pair) implements MemristorModel {
     /** Those of the switch, then the pair's. */
     public static final List<Parameter> PARAMETERS = Stream.concat(
-                    MetastableSwitch.PARAMETERS.stream(),
-                    Stream.of(
-                            new Parameter("af", "A", true),
-                            new Parameter("bf", "1/V", true),
-                            new Parameter("ar", "A", true),
-                            new Parameter("br", "1/V", true)))
+                    MetastableSwitch.PARAMETERS.stream(), SchottkyPair.PARAMETERS.stream())
             .toList();
 
-    /** @throws IllegalArgumentException naming the parameter that is out of bounds */
-    public GeneralizedMetastableSwitch {
-        requireNotNegative("af", af);
-        requireNotNegative("bf", bf);
-        requireNotNegative("ar", ar);
-        requireNotNegative("br", br);
+    /** @throws IllegalArgumentException naming the parameter of the pair that is out of bounds */
+    public GeneralizedMetastableSwitch(MetastableSwitch core, double af, double bf, double ar, double br) {
+        this(core, new SchottkyPair(af, bf, ar, br));
     }
 
     /**
@@ -52,7 +40,7 @@ public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, doub
                     "a generalized metastable switch has 10 parameters, got " + values.length);
         }
         double[] core = Arrays.copyOf(values, 6);
-        return new GeneralizedMetastableSwitch(MetastableSwitch.of(core), values[6], values[7], values[8], values[9]);
+        return new GeneralizedMetastableSwitch(MetastableSwitch.of(core), SchottkyPair.of(values, 6));
     }
 
     @Override
@@ -61,28 +49,25 @@ public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, doub
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return PARAMETERS;
-    }
-
-    @Override
     public double[] values() {
         double[] values = Arrays.copyOf(core.values(), PARAMETERS.size());
-        values[6] = af;
-        values[7] = bf;
-        values[8] = ar;
-        values[9] = br;
+        pair.fill(values, 6);
         return values;
     }
 
     @Override
     public ModelStep step() {
-        return new SchottkyStep(core.step(), this);
+        return new SchottkyStep(core.step(), 6, pair);
+    }
+
+    @Override
+    public double conductance(double x) {
+        return core.conductance(x);
     }
 
     @Override
     public double current(double x, double voltage) {
-        return core.current(x, voltage) + af * Math.expm1(bf * voltage) - ar * Math.expm1(-br * voltage);
+        return core.current(x, voltage) + pair.current(voltage);
     }
 
     @Override
@@ -93,11 +78,5 @@ public record GeneralizedMetastableSwitch(MetastableSwitch core, double af, doub
     @Override
     public double hold(double x, double voltage, double duration) {
         return core.hold(x, voltage, duration);
-    }
-
-    private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be 0 or more and finite, was " + value);
-        }
     }
 }

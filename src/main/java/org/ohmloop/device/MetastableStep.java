@@ -1,16 +1,23 @@
 package org.ohmloop.device;
 
+import java.util.Arrays;
+
 /**
- * The exact step of {@link MetastableSwitch} at constant voltage and its derivatives.
+ * The step of {@link MetastableSwitch} at constant voltage and its derivatives; exact without snap-back.
  *
  * <pre>
- *   a = s((V-Von)/k)   b = s((Voff-V)/k)   r = a+b   m = 1 - e^(-h r/tau)
+ *   a = s((V-Von')/k)  b = s((Voff-V)/k)   r = a+b   m = 1 - e^(-h r/tau)
  *   x' = x + (a/r - x) m
  *   dx'/da = (b/r)(m/r) + (a/r - x)(1-m) h/tau      dx'/db = -(a/r)(m/r) + (a/r - x)(1-m) h/tau
  *   da/dV = a(1-a)/k                                db/dV = -b(1-b)/k
+ *   Von' = Von + dV e^(-x/xs)                       da/dx = a(1-a)/k dV/xs e^(-x/xs)
  * </pre>
  *
- * <p>Three exponentials a step. NOT thread safe.
+ * <p>The SET edge Von' of a {@link SnapBackSwitch} is that of the state before the step. That makes the step first order
+ * in h and keeps x' in [0, 1] and x' rising with V for any h: the circuit equation keeps its one root where an edge that
+ * moved within the step would give it three.
+ *
+ * <p>Three exponentials a step, four with snap-back. NOT thread safe.
  */
 final class MetastableStep implements ModelStep {
     private final double gOn;
@@ -19,8 +26,14 @@ final class MetastableStep implements ModelStep {
     private final double von;
     private final double voff;
     private final double k;
+    private final double shift;
+    private final double range;
+    private final boolean snaps;
 
     private double voltage;
+    private double fade;
+    private double edge;
+    private double drive;
     private double a;
     private double b;
     private double slopeA;
@@ -30,10 +43,20 @@ final class MetastableStep implements ModelStep {
     private double byTau;
     private double state;
     private double stateByState;
-    private final double[] stateByParameter = new double[6];
-    private final double[] currentByParameter = new double[6];
 
     MetastableStep(MetastableSwitch device) {
+        this(device, 0, 1, false);
+    }
+
+    /** With a SET edge that is {@code shift} V higher at x = 0 and falls to 1/e of that within {@code range}. */
+    MetastableStep(MetastableSwitch device, double shift, double range) {
+        this(device, shift, range, true);
+    }
+
+    private MetastableStep(MetastableSwitch device, double shift, double range, boolean snaps) {
+        this.snaps = snaps;
+        this.shift = shift;
+        this.range = range;
         gOn = 1 / device.ron();
         gOff = 1 / device.roff();
         tau = device.tau();
@@ -45,7 +68,10 @@ final class MetastableStep implements ModelStep {
     @Override
     public void advance(double x, double v, double h) {
         voltage = v;
-        a = 1 / (1 + Math.exp((von - v) / k));
+        drive = x / range;
+        fade = snaps ? Math.exp(-drive) : 0;
+        edge = von + shift * fade;
+        a = 1 / (1 + Math.exp((edge - v) / k));
         b = 1 / (1 + Math.exp((v - voff) / k));
         slopeA = a * (1 - a) / k;
         slopeB = b * (1 - b) / k;
@@ -64,8 +90,8 @@ final class MetastableStep implements ModelStep {
         double late = (end - x) * (1 - m) * h / tau;
         double early = m / r;
         state = x + (end - x) * m;
-        stateByState = 1 - m;
         byA = b / r * early + late;
+        stateByState = 1 - m + byA * slopeA * shift * fade / range;
         byB = late - end * early;
         byTau = -late * r / tau;
     }
@@ -101,22 +127,25 @@ final class MetastableStep implements ModelStep {
     }
 
     @Override
-    public void differentiate() {
-        stateByParameter[2] = byTau;
-        stateByParameter[3] = -byA * slopeA;
-        stateByParameter[4] = byB * slopeB;
-        stateByParameter[5] = -byA * slopeA * (voltage - von) / k - byB * slopeB * (voff - voltage) / k;
-        currentByParameter[0] = -voltage * state * gOn * gOn;
-        currentByParameter[1] = -voltage * (1 - state) * gOff * gOff;
+    public void differentiate(double[] stateBy, double[] currentBy) {
+        stateBy[0] = 0;
+        stateBy[1] = 0;
+        stateBy[2] = byTau;
+        stateBy[3] = -byA * slopeA;
+        stateBy[4] = byB * slopeB;
+        stateBy[5] = -byA * slopeA * (voltage - edge) / k - byB * slopeB * (voff - voltage) / k;
+        currentBy[0] = -voltage * state * gOn * gOn;
+        currentBy[1] = -voltage * (1 - state) * gOff * gOff;
+        Arrays.fill(currentBy, 2, 6, 0);
     }
 
-    @Override
-    public double stateByParameter(int p) {
-        return stateByParameter[p];
+    /** dx'/d(shift), 1/V. */
+    double stateByShift() {
+        return -byA * slopeA * fade;
     }
 
-    @Override
-    public double currentByParameter(int p) {
-        return currentByParameter[p];
+    /** dx'/d(range). */
+    double stateByRange() {
+        return -byA * slopeA * shift * fade * drive / range;
     }
 }

@@ -35,15 +35,19 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
 
     /** @throws IllegalArgumentException naming the parameter that is out of bounds */
     public MetastableSwitch {
-        requirePositive("ron", ron);
-        requirePositive("roff", roff);
-        requirePositive("tau", tau);
-        requirePositive("k", k);
+        PARAMETERS.get(0).require(ron);
+        PARAMETERS.get(1).require(roff);
+        PARAMETERS.get(2).require(tau);
+        PARAMETERS.get(3).require(von);
+        PARAMETERS.get(4).require(voff);
+        PARAMETERS.get(5).require(k);
+        requireWindow(ron, roff);
+    }
+
+    /** @throws IllegalArgumentException where the fully RESET device does not resist more than the fully SET one */
+    static void requireWindow(double ron, double roff) {
         if (!(roff > ron)) {
             throw new IllegalArgumentException("roff must be above ron = " + ron + " ohm, was " + roff + " ohm");
-        }
-        if (!Double.isFinite(von) || !Double.isFinite(voff)) {
-            throw new IllegalArgumentException("von and voff must be finite, were " + von + " V and " + voff + " V");
         }
     }
 
@@ -65,11 +69,6 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return PARAMETERS;
-    }
-
-    @Override
     public double[] values() {
         return new double[] {ron, roff, tau, von, voff, k};
     }
@@ -79,7 +78,7 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
         return new MetastableStep(this);
     }
 
-    /** Conductance of a state, S. */
+    @Override
     public double conductance(double x) {
         return x / ron + (1 - x) / roff;
     }
@@ -106,21 +105,15 @@ public record MetastableSwitch(double ron, double roff, double tau, double von, 
         return x + (set / sum - x) * -Math.expm1(-duration * sum);
     }
 
-    private double setRate(double voltage) {
+    double setRate(double voltage) {
         return sigmoid((voltage - von) / k) / tau;
     }
 
-    private double resetRate(double voltage) {
+    double resetRate(double voltage) {
         return sigmoid((voff - voltage) / k) / tau;
     }
 
     private static double sigmoid(double z) {
         return 1 / (1 + Math.exp(-z));
-    }
-
-    private static void requirePositive(String name, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be positive and finite, was " + value);
-        }
     }
 }

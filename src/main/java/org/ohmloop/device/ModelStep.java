@@ -3,8 +3,11 @@ package org.ohmloop.device;
 /**
  * One time step of a model at constant voltage, with its analytic partial derivatives: the kernel of a circuit solver.
  *
+ * <p>The step is exact where the model has a closed form at constant voltage, and says so where it has none; its
+ * derivatives are exact for the step as it is taken, and it is stable for any duration.
+ *
  * <p>NOT thread safe: a step is work space. {@link #advance} overwrites what the accessors answer,
- * {@link #differentiate} fills in the derivatives by parameter of the last {@code advance}. Neither allocates.
+ * {@link #differentiate} gives the derivatives by parameter of the last {@code advance}. Neither allocates.
  */
 public interface ModelStep {
     /**
@@ -34,12 +37,11 @@ public interface ModelStep {
     /** dI/dV at the same x', S. */
     double currentByVoltage();
 
-    /** Makes the two derivatives below those of the last {@link #advance}. */
-    void differentiate();
-
-    /** dx'/dp at the same x and V, for parameter p in the order of {@link MemristorModel#parameters}. */
-    double stateByParameter(int p);
-
-    /** dI/dp at the same x' and V. */
-    double currentByParameter(int p);
+    /**
+     * Derivatives by every parameter p of the last {@link #advance}, in the order of {@link MemristorModel#parameters}.
+     *
+     * @param stateBy set to dx'/dp at the same x and V; as long as there are parameters, or longer
+     * @param currentBy set to dI/dp at the same x' and V
+     */
+    void differentiate(double[] stateBy, double[] currentBy);
 }

@@ -1,10 +1,13 @@
 package org.ohmloop.device;
 
+import java.util.Arrays;
+
 /**
  * The step of a switch with the current of a Schottky pair added; the pair does not move the state. NOT thread safe.
  */
-final class SchottkyStep implements ModelStep {
+class SchottkyStep implements ModelStep {
     private final ModelStep core;
+    private final int first;
     private final double af;
     private final double bf;
     private final double ar;
@@ -13,8 +16,10 @@ final class SchottkyStep implements ModelStep {
     private double forward;
     private double reverse;
 
-    SchottkyStep(ModelStep core, GeneralizedMetastableSwitch device) {
+    /** @param first number of the pair's first parameter */
+    SchottkyStep(ModelStep core, int first, SchottkyPair device) {
         this.core = core;
+        this.first = first;
         af = device.af();
         bf = device.bf();
         ar = device.ar();
@@ -60,23 +65,12 @@ final class SchottkyStep implements ModelStep {
     }
 
     @Override
-    public void differentiate() {
-        core.differentiate();
-    }
-
-    @Override
-    public double stateByParameter(int p) {
-        return p < 6 ? core.stateByParameter(p) : 0;
-    }
-
-    @Override
-    public double currentByParameter(int p) {
-        return switch (p) {
-            case 6 -> forward;
-            case 7 -> af * voltage * (forward + 1);
-            case 8 -> -reverse;
-            case 9 -> ar * voltage * (reverse + 1);
-            default -> core.currentByParameter(p);
-        };
+    public void differentiate(double[] stateBy, double[] currentBy) {
+        core.differentiate(stateBy, currentBy);
+        Arrays.fill(stateBy, first, first + 4, 0);
+        currentBy[first] = forward;
+        currentBy[first + 1] = af * voltage * (forward + 1);
+        currentBy[first + 2] = -reverse;
+        currentBy[first + 3] = ar * voltage * (reverse + 1);
     }
 }

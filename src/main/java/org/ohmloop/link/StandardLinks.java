@@ -17,7 +17,7 @@ public final class StandardLinks implements LinkOpener {
     /** Knows what reaches an instrument: serial, tcp, usbtmc, visa. */
     public static StandardLinks create() {
         return new StandardLinks(Map.of(
-                "serial", SerialLinks::open, "tcp", TcpLink::new, "usbtmc", UsbtmcLink::open, "visa", VisaLink::new));
+                "serial", SerialLinks::open, "tcp", TcpLink::new, "usbtmc", UsbtmcLink::open, "visa", new VisaLinks()));
     }
 
     /** The same, and one scheme more, in place of any of that name. */

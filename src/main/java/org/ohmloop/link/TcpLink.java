@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,7 @@ public final class TcpLink implements Link {
             out = socket.getOutputStream();
         } catch (IOException e) {
             close();
-            throw new LinkException(opening(e), address + ": cannot connect: " + e.getMessage() + ". Is it on?", e);
+            throw new LinkException(opening(e), address + ": " + advice(e, peer), e);
         }
     }
 
@@ -104,8 +105,29 @@ public final class TcpLink implements Link {
     }
 
     private LinkException gone(IOException cause) {
-        String why = cause == null ? "the other end closed the connection" : cause.getMessage();
-        return new LinkException(LinkException.Fault.PEER_GONE, address + ": " + why + ".", cause);
+        String why = cause == null
+                ? "the other end closed the connection: does another program hold it, or did it restart?"
+                : cause.getMessage() + ".";
+        return new LinkException(LinkException.Fault.PEER_GONE, address + ": " + why, cause);
+    }
+
+    /** Why it was not reached, and what to look at. */
+    static String advice(IOException e, InetSocketAddress peer) {
+        String host = peer.getHostString();
+        if (e instanceof UnknownHostException) {
+            return "there is no host called '" + host + "'. Is the name right? Its IP address works as well.";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return host + " did not answer in " + CONNECT_MILLIS / 1000
+                    + " s. Is it on, at this address, and on this network? Does a firewall stand between?";
+        }
+        if (e instanceof NoRouteToHostException
+                || String.valueOf(e.getMessage()).contains("unreachable")) {
+            return "there is no way to " + host + " from here (" + e.getMessage()
+                    + "). Is this computer on its network, and the address right?";
+        }
+        return host + " refused port " + peer.getPort() + " (" + e.getMessage()
+                + "). Is this its port, are raw sockets switched on in its LAN settings, and does no other program hold it?";
     }
 
     private static LinkException.Fault opening(IOException e) {
@@ -114,7 +136,7 @@ public final class TcpLink implements Link {
         }
         boolean absent = e instanceof ConnectException
                 || e instanceof NoRouteToHostException
-                || e instanceof java.net.UnknownHostException;
+                || e instanceof UnknownHostException;
         return absent ? LinkException.Fault.NOT_FOUND : LinkException.Fault.PEER_GONE;
     }
 

@@ -1,16 +1,15 @@
 package org.ohmloop.link;
 
 import com.sun.jna.IntegerType;
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * The functions of a VISA library, one to one (VPP-4.3.2, "VISA Implementation Specification for Textual Language").
- * ViUInt32, ViSession and ViStatus are 32 bit wide on every system, so they are int, never NativeLong. A function is
- * looked up when it is first called: {@link VisaLibrary} looks before, and knows which of the optional ones are there.
+ * The functions that every VISA library has, one to one (VPP-4.3.2, "VISA Implementation Specification for Textual
+ * Language"); those that some lack are in {@link VisaOptionalFunctions}. ViUInt32, ViSession and ViStatus are 32 bit wide on
+ * every system, so they are int, never NativeLong.
  */
-interface VisaFunctions extends Library {
+interface VisaFunctions {
     int VI_SUCCESS = 0;
     int VI_NO_LOCK = 0;
     int VI_EXCLUSIVE_LOCK = 1;
@@ -27,11 +26,6 @@ interface VisaFunctions extends Library {
     int VI_ATTR_ASRL_STOP_BITS = 0x3FFF0024;
     int VI_ATTR_ASRL_FLOW_CNTRL = 0x3FFF0025;
 
-    /** VI_READ_BUF_DISCARD and VI_IO_IN_BUF_DISCARD: what was received, on either side of the library. */
-    short DISCARD_INPUT = 4 | 64;
-
-    short VI_GPIB_REN_ADDRESS_GTL = 6;
-
     int viOpenDefaultRM(IntByReference manager);
 
     int viFindRsrc(int manager, String expression, IntByReference list, IntByReference count, byte[] resource);
@@ -47,21 +41,6 @@ interface VisaFunctions extends Library {
     int viWrite(int session, byte[] buffer, int count, IntByReference written);
 
     int viSetAttribute(int object, int attribute, AttributeState state);
-
-    /** Optional. */
-    int viStatusDesc(int object, int status, byte[] text);
-
-    /** Optional. */
-    int viClear(int session);
-
-    /** Optional. */
-    int viFlush(int session, short mask);
-
-    /** Optional. */
-    int viReadSTB(int session, short[] status);
-
-    /** Optional. */
-    int viGpibControlREN(int session, short mode);
 
     /** ViAttrState: as wide as a pointer. */
     final class AttributeState extends IntegerType {

@@ -1,6 +1,5 @@
 package org.ohmloop.link;
 
-import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -8,44 +7,28 @@ import com.sun.jna.Platform;
 import com.sun.jna.win32.StdCallLibrary;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The native VISA library of an instrument maker: NI-VISA, Keysight IO Libraries, R&amp;S VISA, or another by its path.
- *
- * <p>Mapped through a JNA interface and not through {@code Native.register}: that binds a class, so that a process could
- * use one library only, and refuses a library that lacks a single function. A call through the interface costs a few
- * microseconds, of the hundreds that the quickest instrument takes.
+ * Several of them can be open at once.
  */
 final class VisaLibrary {
     /** Where it names a library, no other is looked for; the option {@code library=PATH} of an address goes before it. */
     static final String PROPERTY = "ohmloop.visa.library";
 
-    private static final List<String> REQUIRED = List.of(
-            "viOpenDefaultRM", "viFindRsrc", "viFindNext", "viOpen", "viClose", "viRead", "viWrite", "viSetAttribute");
-    private static final List<String> OPTIONAL =
-            List.of("viStatusDesc", "viClear", "viFlush", "viReadSTB", "viGpibControlREN");
-
     private final String name;
     private final VisaFunctions functions;
-    private final Set<String> optional = new HashSet<>();
+    private final VisaOptionalFunctions optional;
 
     private VisaLibrary(String name) {
-        Map<String, Object> options = options();
-        NativeLibrary library = NativeLibrary.getInstance(name, options);
-        REQUIRED.forEach(library::getFunction);
-        for (String function : OPTIONAL) {
-            if (has(library, function)) {
-                optional.add(function);
-            }
-        }
+        NativeLibrary library = NativeLibrary.getInstance(name, options());
         this.name = name;
-        this.functions = Native.load(name, VisaFunctions.class, options);
+        this.functions = VisaCalls.of(library);
+        this.optional = new VisaOptionalFunctions(library);
     }
 
     /**
@@ -92,34 +75,23 @@ final class VisaLibrary {
         return functions;
     }
 
-    /** Whether an optional function is there. */
-    boolean has(String function) {
-        return optional.contains(function);
+    VisaOptionalFunctions optional() {
+        return optional;
     }
 
     /** What the library says of a status, and its number. */
     String describe(int object, int status) {
         String number = String.format(Locale.ROOT, "0x%08X", status);
-        if (!has("viStatusDesc")) {
+        byte[] text = new byte[VisaFunctions.VI_FIND_BUFLEN];
+        if (VisaStatus.failed(optional.viStatusDesc(object, status, text))) {
             return "VISA status " + number;
         }
-        byte[] text = new byte[VisaFunctions.VI_FIND_BUFLEN];
-        functions.viStatusDesc(object, status, text);
         return "VISA says \"" + Native.toString(text, "ISO-8859-1").strip() + "\" (" + number + ")";
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    private static boolean has(NativeLibrary library, String function) {
-        try {
-            Function found = library.getFunction(function);
-            return found != null;
-        } catch (UnsatisfiedLinkError e) {
-            return false;
-        }
     }
 
     /** VISA's calling convention is stdcall on 32-bit Windows and the usual one everywhere else. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * An instrument through the native VISA library: {@code visa:GPIB0::24::INSTR}, {@code visa:TCPIP0::192.0.2.10::INSTR},
@@ -21,6 +23,10 @@ public final class VisaLink implements Link {
     private final LinkAddress address;
     private final VisaLibrary library;
     private final int manager;
+
+    /** Bytes that a call moved: memory outside the heap, dear to allocate anew for each call. */
+    private final IntByReference count = new IntByReference();
+
     private int session;
     private int setMillis = -1;
     private boolean closed;
@@ -43,8 +49,11 @@ public final class VisaLink implements Link {
         }
     }
 
-    /** @throws LinkException of any kind, with what VISA says */
-    public VisaLink(LinkAddress address) {
+    /**
+     * @param libraries the library for the option {@code library} of an address
+     * @throws LinkException of any kind, with what VISA says
+     */
+    VisaLink(LinkAddress address, Function<Optional<String>, VisaLibrary> libraries) {
         this.address = address;
         LinkOptions options = LinkOptions.of(
                 address, "library", "termination", "lock", "baud", "databits", "parity", "stopbits", "flow");
@@ -59,7 +68,7 @@ public final class VisaLink implements Link {
                 throw options.bad("option '" + option + "' is for ASRL resources");
             });
         }
-        library = VisaLibrary.find(options.text("library"));
+        library = libraries.apply(options.text("library"));
         IntByReference opened = new IntByReference();
         check(library.functions().viOpenDefaultRM(opened), 0, "starting VISA");
         manager = opened.getValue();
@@ -88,11 +97,14 @@ public final class VisaLink implements Link {
         return address;
     }
 
+    VisaLibrary library() {
+        return library;
+    }
+
     @Override
     public void write(byte[] bytes, Duration timeout) {
         requireOpen();
         setTimeout(timeout);
-        IntByReference count = new IntByReference();
         byte[] rest = bytes;
         while (rest.length > 0) {
             int status = library.functions().viWrite(session, rest, rest.length, count);
@@ -111,7 +123,6 @@ public final class VisaLink implements Link {
     public int read(byte[] buffer, Duration timeout) {
         requireOpen();
         setTimeout(timeout);
-        IntByReference count = new IntByReference();
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             int status = library.functions().viRead(session, buffer, buffer.length, count);
@@ -132,10 +143,8 @@ public final class VisaLink implements Link {
     @Override
     public void discardInput() {
         requireOpen();
-        boolean cleared =
-                library.has("viClear") && !VisaStatus.failed(library.functions().viClear(session));
-        if (!cleared && library.has("viFlush")) {
-            library.functions().viFlush(session, VisaFunctions.DISCARD_INPUT);
+        if (VisaStatus.failed(library.optional().viClear(session))) {
+            library.optional().viFlush(session);
         }
     }
 
@@ -143,7 +152,7 @@ public final class VisaLink implements Link {
     public OptionalInt statusByte() {
         requireOpen();
         short[] status = new short[1];
-        if (!library.has("viReadSTB") || VisaStatus.failed(library.functions().viReadSTB(session, status))) {
+        if (VisaStatus.failed(library.optional().viReadSTB(session, status))) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(status[0] & 0xFF);
@@ -152,9 +161,7 @@ public final class VisaLink implements Link {
     /** Gives the front panel back to the person at it (viGpibControlREN); false where library or instrument cannot. */
     public boolean goToLocal() {
         requireOpen();
-        return library.has("viGpibControlREN")
-                && !VisaStatus.failed(
-                        library.functions().viGpibControlREN(session, VisaFunctions.VI_GPIB_REN_ADDRESS_GTL));
+        return !VisaStatus.failed(library.optional().viGpibControlREN(session));
     }
 
     @Override

@@ -6,6 +6,7 @@ final class VisaStatus {
     static final int RSRC_NFOUND = 0xBFFF0011;
     static final int INV_RSRC_NAME = 0xBFFF0012;
     static final int TMO = 0xBFFF0015;
+    static final int NSUP_OPER = 0xBFFF0067;
     static final int NLISTENERS = 0xBFFF005F;
     static final int RSRC_BUSY = 0xBFFF0072;
     static final int LIBRARY_NFOUND = 0xBFFF009E;

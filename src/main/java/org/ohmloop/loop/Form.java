@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ohmloop.array.MifNeuron;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
+import org.ohmloop.board.Reading;
 import org.ohmloop.programming.Forming;
 import org.ohmloop.programming.FormingOutcome;
 import org.ohmloop.programming.FormingStatistics;
@@ -14,7 +15,10 @@ import org.ohmloop.programming.Rectangle;
 import org.ohmloop.rig.Rig;
 import org.ohmloop.run.Csv;
 
-/** Forms the cells that the network will need, or the whole array. Cells that conduct already get no pulse. */
+/**
+ * Forms the cells that the network will need, the whole array, or the sample of a batch. Cells that conduct already get no
+ * pulse; on a rig without a {@code form} block none gets one, and all are taken as they are.
+ */
 final class Form implements Step {
     static final String FILE = "forming.csv";
     static final String HEADER = "row,column,outcome,conductance_S,pulses";
@@ -27,8 +31,11 @@ final class Form implements Step {
     @Override
     public FormingStatistics run(Session session) {
         Rig bench = session.bench();
-        List<Cell> cells = cells(session.options(), bench.capabilities());
+        List<Cell> cells = cells(session, bench.capabilities());
         session.progress().begin(name(), cells.size());
+        if (bench.file().form() == null) {
+            return takenAsTheyAre(session, cells);
+        }
         List<FormingOutcome> outcomes = new Forming(
                         bench,
                         Forming.threshold(bench.file().range()),
@@ -44,9 +51,29 @@ final class Form implements Step {
         return statistics;
     }
 
-    private static List<Cell> cells(LoopOptions options, Capabilities chip) {
+    private static FormingStatistics takenAsTheyAre(Session session, List<Cell> cells) {
+        Rig bench = session.bench();
+        List<Reading> readings = bench.read(bench.file().read().setting(), cells);
+        List<FormingOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            double conductance = readings.get(i) instanceof Reading.Current current
+                    ? current.amperes() / bench.file().read().voltage()
+                    : Double.NaN;
+            outcomes.add(new FormingOutcome.AlreadyFormed(cells.get(i), conductance, 0));
+        }
+        Csv.write(session.run().file(FILE), HEADER, outcomes.stream().map(Form::line));
+        session.progress().end(cells.size(), "the rig has no form block: taken as they are");
+        return FormingStatistics.of(outcomes);
+    }
+
+    private static List<Cell> cells(Session session, Capabilities chip) {
+        LoopOptions options = session.options();
+        Rectangle array = new Rectangle(0, chip.rows(), 0, chip.columns());
+        if (options.batch().measured()) {
+            return CellSample.of(cells(array), options.sweepCells(), session.seed());
+        }
         if (options.wholeArray()) {
-            return cells(new Rectangle(0, chip.rows(), 0, chip.columns()));
+            return cells(array);
         }
         // The shape of a network does not depend on its devices, which are not known yet.
         Placement place = NetworkChoice.place(

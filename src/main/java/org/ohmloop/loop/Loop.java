@@ -2,6 +2,7 @@ package org.ohmloop.loop;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ohmloop.run.RunDirectory;
 import org.ohmloop.run.RunState;
@@ -11,15 +12,22 @@ public final class Loop {
     private static final List<Step> WHOLE = List.of(
             new Check(), new Form(), new SweepCells(), new Calibrate(), new Train(), new Program(), new Infer());
 
+    private static final Set<String> MEASURED = Set.of("form", "sweep", "calibrate");
+
     private Loop() {}
 
-    /** The steps of a command: all of them for {@code run}, the one of that name otherwise. */
-    public static List<Step> steps(String command) {
+    /**
+     * The steps of a command: all of them for {@code run}, the one of that name otherwise. A batch that is to be measured
+     * is formed and swept before it is fitted.
+     */
+    public static List<Step> steps(String command, LoopOptions options) {
         if (command.equals("run")) {
             return WHOLE;
         }
+        boolean measures = command.equals("calibrate") && options.batch().measured();
+        Set<String> names = measures ? MEASURED : Set.of(command);
         List<Step> steps =
-                WHOLE.stream().filter(step -> step.name().equals(command)).toList();
+                WHOLE.stream().filter(step -> names.contains(step.name())).toList();
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("there is no step '" + command + "'; there are: "
                     + WHOLE.stream().map(Step::name).collect(Collectors.joining(", ")));
@@ -27,9 +35,10 @@ public final class Loop {
         return steps;
     }
 
-    /** Where {@code summary.json} keeps the result of the command's only step. */
-    public static String key(String command) {
-        return steps(command).get(0).key();
+    /** Where {@code summary.json} keeps the result of the command's last step. */
+    public static String key(String command, LoopOptions options) {
+        List<Step> steps = steps(command, options);
+        return steps.get(steps.size() - 1).key();
     }
 
     /**
@@ -40,7 +49,7 @@ public final class Loop {
     public static Map<String, Object> run(Session session) {
         RunDirectory run = session.run();
         try {
-            for (Step step : steps(run.configuration().command())) {
+            for (Step step : steps(run.configuration().command(), session.options())) {
                 if (!run.completed(step.name())) {
                     complete(step, session);
                 }

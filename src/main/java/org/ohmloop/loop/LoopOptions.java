@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param pulseBudget pulses after which programming gives a cell up
  * @param onBoard whether the board writes by its own loop instead of pulse by pulse from here
  * @param minYield fraction of cells in window below which a run ends with exit code 3; 0 asks for nothing
+ * @param batch how a batch is measured and judged
  */
 public record LoopOptions(
         String data,
@@ -30,7 +31,8 @@ public record LoopOptions(
         int samples,
         int pulseBudget,
         boolean onBoard,
-        double minYield) {
+        double minYield,
+        BatchChoice batch) {
 
     private static final Set<String> NOT_CHOSEN = Set.of("", "0", "0.0", "false");
 
@@ -47,7 +49,7 @@ public record LoopOptions(
 
     /** What {@code ohmloop run} does when nothing else is asked. */
     public static LoopOptions defaults() {
-        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, false, 0);
+        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, false, 0, BatchChoice.UNNAMED);
     }
 
     /** The same with other choices for training. */
@@ -62,7 +64,8 @@ public record LoopOptions(
                 samples,
                 pulseBudget,
                 onBoard,
-                minYield);
+                minYield,
+                batch);
     }
 
     /** The same with other choices for measuring. */
@@ -77,7 +80,8 @@ public record LoopOptions(
                 samples,
                 pulseBudget,
                 onBoard,
-                minYield);
+                minYield,
+                batch);
     }
 
     /** The same with other choices for programming. */
@@ -92,13 +96,30 @@ public record LoopOptions(
                 samples,
                 otherPulseBudget,
                 otherOnBoard,
-                otherMinYield);
+                otherMinYield,
+                batch);
     }
 
     /** The same with another number of test samples on the chip. */
     public LoopOptions inferring(int otherSamples) {
         return new LoopOptions(
-                data, dataDir, preset, epochs, sweepCells, wholeArray, otherSamples, pulseBudget, onBoard, minYield);
+                data,
+                dataDir,
+                preset,
+                epochs,
+                sweepCells,
+                wholeArray,
+                otherSamples,
+                pulseBudget,
+                onBoard,
+                minYield,
+                batch);
+    }
+
+    /** The same with another batch to measure. */
+    public LoopOptions batch(BatchChoice other) {
+        return new LoopOptions(
+                data, dataDir, preset, epochs, sweepCells, wholeArray, samples, pulseBudget, onBoard, minYield, other);
     }
 
     public Optional<Path> dataFolder() {
@@ -118,6 +139,7 @@ public record LoopOptions(
         map.put("pulse-budget", Integer.toString(pulseBudget));
         map.put("on-board", Boolean.toString(onBoard));
         map.put("min-yield", Double.toString(minYield));
+        batch.putIn(map);
         map.values().removeAll(NOT_CHOSEN);
         return map;
     }
@@ -134,10 +156,11 @@ public record LoopOptions(
                 Integer.parseInt(map.getOrDefault("samples", "0")),
                 Integer.parseInt(map.getOrDefault("pulse-budget", "0")),
                 Boolean.parseBoolean(map.get("on-board")),
-                Double.parseDouble(map.getOrDefault("min-yield", "0")));
+                Double.parseDouble(map.getOrDefault("min-yield", "0")),
+                BatchChoice.of(map));
     }
 
-    private static void atLeast(String option, int value, int least) {
+    static void atLeast(String option, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(option + " must be " + least + " or more, was " + value);
         }

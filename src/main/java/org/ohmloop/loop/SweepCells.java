@@ -2,31 +2,39 @@ package org.ohmloop.loop;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
+import org.ohmloop.board.Reading;
 import org.ohmloop.board.Waveform;
-import org.ohmloop.calibration.SweepCsv;
-import org.ohmloop.device.Sweep;
+import org.ohmloop.calibration.DeviceOutcome;
 import org.ohmloop.rig.BenchException;
 import org.ohmloop.rig.Rig;
 import org.ohmloop.rig.RigFile;
 import org.ohmloop.run.Csv;
 
-/** Takes I-V sweeps of a seeded sample of the formed cells, and of the neuron devices where the chip has some. */
+/**
+ * Takes I-V sweeps of a seeded sample of the formed cells, and of the neuron devices where the chip has some; several
+ * cycles of each where asked. A sweep that is on disk is not taken again, so that a resumed run measures what is missing.
+ */
 final class SweepCells implements Step {
     /**
      * What was swept.
      *
-     * @param cells of the array
-     * @param neuronDevices behind the array
+     * @param cells of the array that gave a sweep
+     * @param neuronDevices behind the array that gave one
+     * @param cycles sweeps of each
      * @param points a sweep
-     * @param failed sweeps that gave no usable currents, with the reason
+     * @param failed devices that gave no usable currents, with the reason
      */
-    record Result(int cells, @JsonProperty("neuron_devices") int neuronDevices, int points, List<String> failed) {}
+    record Result(
+            int cells,
+            @JsonProperty("neuron_devices") int neuronDevices,
+            int cycles,
+            int points,
+            List<String> failed) {}
 
     @Override
     public String name() {
@@ -38,38 +46,93 @@ final class SweepCells implements Step {
         Inputs.require(session, "form", Form.FILE);
         Rig bench = session.bench();
         RigFile rig = bench.file();
-        int wanted = session.options().sweepCells();
-        Random random = new Random(session.seed());
-        List<Cell> cells = sample(formed(session), wanted, random);
-        List<Cell> neurons =
-                rig.neuronSweep() == null ? List.of() : sample(neuronDevices(bench.capabilities()), wanted, random);
-        session.progress().begin(name(), (long) cells.size() + neurons.size());
-        List<String> failed = new ArrayList<>();
-        int arraySweeps = sweep(session, cells, rig.sweep().waveform(), failed);
-        int neuronSweeps = neurons.isEmpty()
-                ? 0
-                : sweep(session, neurons, rig.neuronSweep().waveform(), failed);
-        session.progress().end((long) cells.size() + neurons.size(), failed.isEmpty() ? "" : failed.size() + " failed");
-        return new Result(arraySweeps, neuronSweeps, rig.sweep().points(), failed);
+        LoopOptions options = session.options();
+        int wanted = options.sweepCells();
+        // A batch's sample was chosen before it was formed.
+        List<Cell> cells =
+                options.batch().measured() ? formed(session) : CellSample.of(formed(session), wanted, session.seed());
+        List<Cell> neurons = rig.neuronSweep() == null
+                ? List.of()
+                : CellSample.of(neuronDevices(bench.capabilities()), wanted, session.seed());
+        Sweeping sweeping = new Sweeping(session, cells.size() + neurons.size());
+        int arraySweeps = sweeping.take(cells, rig.sweep().waveform());
+        int neuronSweeps =
+                neurons.isEmpty() ? 0 : sweeping.take(neurons, rig.neuronSweep().waveform());
+        sweeping.end();
+        return new Result(
+                arraySweeps,
+                neuronSweeps,
+                options.batch().cycles(),
+                rig.sweep().points(),
+                sweeping.failed.stream().map(Unswept::reason).toList());
     }
 
-    /** Sweeps the cells and writes what was measured; a sweep that fails is reported and the others go on. */
-    private static int sweep(Session session, List<Cell> cells, Waveform waveform, List<String> failed) {
-        int done = 0;
-        for (Cell cell : cells) {
-            session.stopIfAsked();
-            try {
-                Sweep sweep = session.bench().sweep(cell, waveform);
-                SweepCsv.write(session.run().file("sweeps/" + cell + ".csv"), sweep);
-                done++;
-            } catch (BenchException e) {
-                session.progress().say(e.getMessage());
-                failed.add(e.getMessage());
-            }
-            session.progress().update(done, cell.toString());
+    /** The sweeps under way. */
+    private static final class Sweeping {
+        private final Session session;
+        private final SweepFiles files;
+        private final int cycles;
+        private final long all;
+        private final List<Unswept> failed = new ArrayList<>();
+        private long done;
+
+        Sweeping(Session session, int devices) {
+            this.session = session;
+            this.files = new SweepFiles(session.run());
+            this.cycles = session.options().batch().cycles();
+            this.all = (long) devices * cycles;
+            session.progress().begin("sweep", all);
         }
-        session.bench().ground();
-        return done;
+
+        /** Sweeps the cells, with a look at the stop between sweeps; a cell that fails is noted and the others go on. */
+        int take(List<Cell> cells, Waveform waveform) {
+            int good = 0;
+            for (Cell cell : cells) {
+                try {
+                    for (int cycle = 1; cycle <= cycles; cycle++) {
+                        if (!files.has(cell, cycle)) {
+                            session.stopIfAsked();
+                            files.write(cell, cycle, session.bench().sweep(cell, waveform));
+                        }
+                        session.progress().update(++done, cell.toString());
+                    }
+                    good++;
+                } catch (BenchException e) {
+                    session.progress().say(e.getMessage());
+                    failed.add(unswept(cell, e.getMessage()));
+                }
+            }
+            session.bench().ground();
+            return good;
+        }
+
+        /** A cell whose current is over range is shorted where a reading says so as well. */
+        private Unswept unswept(Cell cell, String message) {
+            RigFile rig = session.bench().file();
+            Reading reading =
+                    session.bench().read(rig.read().setting(), List.of(cell)).get(0);
+            double least = rig.limits().minResistance();
+            if (!(reading instanceof Reading.Current current)) {
+                return new Unswept(
+                        cell.toString(), DeviceOutcome.SHORTED, "shorted: its reading is over range. " + message);
+            }
+            double conductance = current.amperes() / rig.read().voltage();
+            return conductance > 1 / least
+                    ? new Unswept(
+                            cell.toString(),
+                            DeviceOutcome.SHORTED,
+                            String.format(
+                                    Locale.ROOT,
+                                    "shorted: reads %.3g S, more than 1/min_resistance_ohm = %.3g S",
+                                    conductance,
+                                    1 / least))
+                    : new Unswept(cell.toString(), DeviceOutcome.NOT_MEASURED, message);
+        }
+
+        void end() {
+            Unswept.write(session.run(), failed);
+            session.progress().end(all, failed.isEmpty() ? "" : failed.size() + " failed");
+        }
     }
 
     private static List<Cell> formed(Session session) {
@@ -90,13 +153,5 @@ final class SweepCells implements Step {
             }
         }
         return cells;
-    }
-
-    private static List<Cell> sample(List<Cell> all, int wanted, Random random) {
-        List<Cell> shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, random);
-        List<Cell> sample = new ArrayList<>(shuffled.subList(0, Math.min(wanted, shuffled.size())));
-        Collections.sort(sample);
-        return sample;
     }
 }

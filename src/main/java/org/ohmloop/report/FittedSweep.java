@@ -8,6 +8,7 @@ import java.util.Map;
  * A measured sweep with the model's answer to the same drive.
  *
  * @param name of the device or file, for a person
+ * @param time s
  * @param voltage V
  * @param current measured, A
  * @param fit the model's current, A; as long as {@code current}
@@ -15,7 +16,13 @@ import java.util.Map;
  * @param rrmse ||fit - current|| / ||current||, a fraction; NaN where unknown
  */
 public record FittedSweep(
-        String name, double[] voltage, double[] current, double[] fit, Map<String, Quantity> parameters, double rrmse) {
+        String name,
+        double[] time,
+        double[] voltage,
+        double[] current,
+        double[] fit,
+        Map<String, Quantity> parameters,
+        double rrmse) {
 
     /** @throws IllegalArgumentException where the columns differ in length */
     public FittedSweep {

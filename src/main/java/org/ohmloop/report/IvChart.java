@@ -27,19 +27,32 @@ final class IvChart {
         if (sweeps.size() <= 2) {
             return sweeps.stream().flatMap(s -> pair(s).stream()).toList();
         }
-        List<FittedSweep> chosen = new ArrayList<>(sweeps);
-        if (sweeps.size() > TILES) {
-            List<FittedSweep> ranked = sweeps.stream()
-                    .sorted(Comparator.comparingDouble(FittedSweep::rrmse))
-                    .toList();
-            chosen.clear();
-            for (int i = 0; i < TILES; i++) {
-                chosen.add(ranked.get(i * (ranked.size() - 1) / (TILES - 1)));
-            }
-        }
-        return chosen.stream()
+        return chosen(sweeps).stream()
                 .map(s -> chart(s, Part.Span.THIRD, 220, false, label(s)))
                 .toList();
+    }
+
+    /** The same devices as {@link #tiles} on a logarithmic scale of current, where that draws the linear one alone. */
+    static List<Part> logarithmic(List<FittedSweep> sweeps) {
+        return sweeps.size() <= 2
+                ? List.of()
+                : chosen(sweeps).stream()
+                        .map(s -> chart(s, Part.Span.THIRD, 180, true, "Magnitude, logarithmic"))
+                        .toList();
+    }
+
+    private static List<FittedSweep> chosen(List<FittedSweep> sweeps) {
+        if (sweeps.size() <= TILES) {
+            return sweeps;
+        }
+        List<FittedSweep> ranked = sweeps.stream()
+                .sorted(Comparator.comparingDouble(FittedSweep::rrmse))
+                .toList();
+        List<FittedSweep> chosen = new ArrayList<>();
+        for (int i = 0; i < TILES; i++) {
+            chosen.add(ranked.get(i * (ranked.size() - 1) / (TILES - 1)));
+        }
+        return chosen;
     }
 
     /** True where {@link #tiles} leaves devices out. */

@@ -106,7 +106,7 @@ final class Overview {
                 + " pt";
     }
 
-    private static void tile(StringBuilder html, String name, String value, String note) {
+    static void tile(StringBuilder html, String name, String value, String note) {
         html.append("<div class=\"tile\"><p class=\"name\">" + name + "</p><p class=\"value\">" + Html.escape(value)
                 + "</p><p class=\"note\">" + Html.escape(note) + "</p></div>");
     }

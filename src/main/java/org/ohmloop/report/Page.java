@@ -63,6 +63,8 @@ record Page(String title, String eyebrow, String head, List<Section> sections, S
             script(html, resource("page.js"));
             script(html, resource("charts.js"));
             script(html, resource("maps.js"));
+            script(html, resource("fits.js"));
+            script(html, resource("batches.js"));
             script(html, "ohmloop.start();\n");
         }
         return html.append("</body>\n</html>\n").toString();

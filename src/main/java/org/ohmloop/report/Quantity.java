@@ -64,13 +64,16 @@ public record Quantity(double value, String unit) {
             return unit.isEmpty() ? "0" : "0 " + unit;
         }
         int exponent = rounded.precision() - rounded.scale() - 1;
-        if (unit.isEmpty() && exponent >= -3 && exponent < 6) {
-            return digits(rounded);
+        boolean bare = unit.isEmpty() || unit.startsWith("1/");
+        String behind = unit.isEmpty() ? "" : " " + unit;
+        if (bare && exponent >= -3 && exponent < 6) {
+            return digits(rounded) + behind;
         }
         int step = Math.floorDiv(exponent, 3) * 3;
         step = Math.max(SMALLEST, Math.min(step, SMALLEST + 3 * (PREFIXES.length - 1)));
-        if (unit.isEmpty()) {
-            return rounded.stripTrailingZeros().toString().replace("E+", "E");
+        if (bare) {
+            // Nobody says milli-per-volt.
+            return rounded.stripTrailingZeros().toString().replace("E+", "E").replace('-', '−') + behind;
         }
         String prefix = PREFIXES[(step - SMALLEST) / 3];
         return digits(rounded.scaleByPowerOfTen(-step)) + " " + prefix + unit;

@@ -29,7 +29,9 @@ public final class ReportPage {
         Artefacts artefacts = new Artefacts(run);
         List<Section> sections = List.of(
                 Overview.section(artefacts),
+                BatchSection.of(artefacts),
                 DeviceSection.of(artefacts),
+                FitSection.of(artefacts),
                 NetworkSection.of(artefacts),
                 ChipSection.of(artefacts),
                 InferenceSection.of(artefacts),

@@ -20,7 +20,9 @@ final class StepWords {
                 count(node, "formed") + " of " + count(node, "cells") + " cells formed, "
                         + number(node, "pulses_per_cell_mean") + " pulses per cell";
             case "sweep" -> count(node, "cells") + " cells, " + count(node, "points") + " points";
-            case "calibrate", "fit" -> node.path("devices").size() + " devices fitted";
+            case "calibrate", "fit" ->
+                node.path("devices").size()
+                        + (!node.path("batch").asText().isEmpty() ? " sweeps fitted" : " devices fitted");
             case "train" ->
                 count(node, "epochs") + " epochs on " + node.path("data").asText() + Overview.caveat(summary) + ", "
                         + Html.count(Math.round(node.path("samples_per_second").asDouble())) + " samples/s";

@@ -37,10 +37,6 @@ enum BoardDriver {
     SMU {
         @Override
         Board connect(RigFile.BoardEntry entry, LinkOpener links) {
-            if (entry.smu() == null) {
-                throw new BenchException(
-                        "board.driver is smu, so the rig file needs board.smu: {model, compliance_A, nplc}");
-            }
             SourceMeter smu = SourceMeters.open(entry.smu().model(), link(entry.link(), links));
             try {
                 Optional<SwitchMatrix> matrix =
@@ -56,12 +52,12 @@ enum BoardDriver {
     /** Reaches the board; closes what it opened where that fails. */
     abstract Board connect(RigFile.BoardEntry entry, LinkOpener links);
 
-    /** @throws BenchException listing the drivers there are */
+    /** @throws IllegalArgumentException listing the drivers there are */
     static BoardDriver named(String name) {
         return Arrays.stream(values())
                 .filter(driver -> driver.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BenchException("There is no board driver '" + name + "'; there is: "
+                .orElseThrow(() -> new IllegalArgumentException("there is no board driver '" + name + "'; there is: "
                         + Arrays.stream(values()).map(BoardDriver::label).collect(Collectors.joining(", "))));
     }
 

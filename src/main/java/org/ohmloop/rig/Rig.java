@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ohmloop.board.Board;
 import org.ohmloop.board.BoardLimits;
@@ -51,13 +52,27 @@ public final class Rig implements Bench, AutoCloseable {
      * @throws org.ohmloop.link.LinkException where it cannot be reached
      */
     public static Rig open(RigFile file, LinkOpener links, BenchLog log) {
-        return over(file, BoardDriver.named(file.board().driver()).connect(file.board(), links), log);
+        return open(file, links, log, board -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param identified told of the board once it is known to be the expected one, before the limits are locked
+     */
+    public static Rig open(RigFile file, LinkOpener links, BenchLog log, Consumer<Capabilities> identified) {
+        return over(file, BoardDriver.named(file.board().driver()).connect(file.board(), links), log, identified);
     }
 
     /** A rig over a board that is open already; it is closed where the board is not the expected one. */
     static Rig over(RigFile file, Board board, BenchLog log) {
+        return over(file, board, log, capabilities -> {});
+    }
+
+    private static Rig over(RigFile file, Board board, BenchLog log, Consumer<Capabilities> identified) {
         try {
             requireExpected(file, board.capabilities());
+            identified.accept(board.capabilities());
             RigFile.Limits limits = file.limits();
             board.lock(new BoardLimits(limits.maxVoltage(), limits.maxWordLineVoltage(), limits.maxWidth()));
             return new Rig(file, board, log);
@@ -284,7 +299,8 @@ public final class Rig implements Bench, AutoCloseable {
         }
         if (board.rows() < expect.rows() || board.columns() < expect.columns()) {
             throw new BenchException("Rig " + file.name() + " expects a chip of at least " + expect.rows() + " x "
-                    + expect.columns() + " cells, but the board reports " + board.rows() + " x " + board.columns());
+                    + expect.columns() + " cells, but the board reports " + board.rows() + " x " + board.columns()
+                    + ": put the right chip in, or lower expect.rows and expect.columns in the rig file");
         }
     }
 

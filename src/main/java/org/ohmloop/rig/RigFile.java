@@ -14,7 +14,7 @@ import org.ohmloop.board.Waveform;
  * @param board driver and link
  * @param expect identity that {@code check} insists on
  * @param read block of operating points for reading a cell
- * @param form incremental forming pulses
+ * @param form incremental forming pulses; null for devices that need no forming
  * @param set incremental SET pulses
  * @param reset incremental RESET pulses; voltages are magnitudes
  * @param sweep I-V sweep of an array cell
@@ -28,7 +28,7 @@ public record RigFile(
         @JsonProperty(required = true) BoardEntry board,
         @JsonProperty(required = true) Expect expect,
         @JsonProperty(required = true) ReadBlock read,
-        @JsonProperty(required = true) PulseBlock form,
+        PulseBlock form,
         @JsonProperty(required = true) PulseBlock set,
         @JsonProperty(required = true) PulseBlock reset,
         @JsonProperty(required = true) SweepBlock sweep,
@@ -47,7 +47,15 @@ public record RigFile(
             @JsonProperty(required = true) String driver,
             @JsonProperty(required = true) String link,
             SmuEntry smu,
-            @JsonProperty("switch") SwitchEntry matrix) {}
+            @JsonProperty("switch") SwitchEntry matrix) {
+
+        public BoardEntry {
+            if (BoardDriver.named(driver) == BoardDriver.SMU && smu == null) {
+                throw new IllegalArgumentException("the driver smu needs smu: {model, compliance_A, nplc} beside it."
+                        + " rigs/keithley-2450.yaml is an example");
+            }
+        }
+    }
 
     /**
      * @param model label of the driver, such as {@code keithley-2450}
@@ -102,7 +110,15 @@ public record RigFile(
     public record Expect(
             @JsonProperty(required = true) String model,
             @JsonProperty(required = true) int rows,
-            @JsonProperty(required = true) int columns) {}
+            @JsonProperty(required = true) int columns) {
+
+        public Expect {
+            if (rows < 1 || columns < 1) {
+                throw new IllegalArgumentException(
+                        "rows and columns must be 1 or more, were " + rows + " and " + columns);
+            }
+        }
+    }
 
     /** Read voltage, V; word line voltage, V; converter full scale, A; conversions a reading. */
     public record ReadBlock(

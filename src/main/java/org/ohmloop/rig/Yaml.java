@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +31,18 @@ public final class Yaml {
         } catch (JsonMappingException e) {
             throw new BenchException(file + where(e) + ": " + rootMessage(e), e);
         } catch (JsonProcessingException e) {
-            throw new BenchException(file + where(e) + ": not valid YAML: " + e.getOriginalMessage(), e);
+            throw new BenchException(file + where(e) + ": not valid YAML: " + syntax(e), e);
         } catch (IOException e) {
             throw new BenchException("Cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the parser says, without its picture of the place: the line is named before. */
+    private static String syntax(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 
     private static String where(JsonProcessingException e) {
@@ -49,6 +60,23 @@ public final class Yaml {
     private static String rootMessage(JsonMappingException e) {
         if (e.getCause() instanceof IllegalArgumentException bounds) {
             return bounds.getMessage();
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "there is no field '" + unknown.getPropertyName() + "' here. There are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+        }
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isPrimitive()) {
+            return "'" + wrong.getValue()
+                    + "' is no number. The unit is in the field's name: write 1.0e-3 where 1 ms is meant";
+        }
+        if (e instanceof MismatchedInputException wrong
+                && wrong.getTargetType() != null
+                && wrong.getTargetType().isRecord()
+                && !e.getOriginalMessage().startsWith("Missing")) {
+            return "a block of fields is wanted here, like {field: value, field: value}";
         }
         return e.getOriginalMessage()
                 .replaceAll(" \\((class|index) [^)]*\\)", "")

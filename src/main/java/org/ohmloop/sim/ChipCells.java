@@ -16,10 +16,10 @@ final class ChipCells {
     private final TransistorAccess transistor;
     private final ResistorAccess resistor;
 
-    ChipCells(ChipFile file, ChipState state) {
+    ChipCells(ChipFile file, Population population, ChipState state) {
         this.file = file;
         this.state = state;
-        this.population = new Population(file);
+        this.population = population;
         ChipFile.Transistor access = file.access();
         this.transistor = new TransistorAccess(access.kp(), access.threshold(), access.wiring());
         this.resistor = new ResistorAccess(file.neuronSeries());
@@ -31,7 +31,7 @@ final class ChipCells {
 
     /** Conductance of a device itself, S. */
     double conductance(int index) {
-        return conductance(index, state.x(index), state.formed(index));
+        return conductance(index, population.device(index), state.x(index), state.formed(index));
     }
 
     /**
@@ -45,7 +45,8 @@ final class ChipCells {
     /** Applies one programming pulse. A volatile device has fallen back to rest when anyone can look at it again. */
     void pulse(int index, double voltage, double wordLine, double width) {
         long key = CounterRandom.key(file.seed(), Stream.PULSE, index, state.pulses(index));
-        Outcome outcome = apply(index, state.x(index), state.formed(index), voltage, wordLine, width, key);
+        Cycle cycle = population.cycle(index, key);
+        Outcome outcome = apply(index, cycle, state.x(index), state.formed(index), voltage, wordLine, width);
         state.pulsed(index, (float) (population.isNeuron(index) ? 0 : outcome.x), outcome.formed);
     }
 
@@ -56,14 +57,16 @@ final class ChipCells {
      */
     double[] sweep(int index, double[] voltage, double wordLine, double dwell) {
         long key = CounterRandom.key(file.seed(), Stream.SWEEP, index, state.sweeps(index));
+        Cycle cycle = population.cycle(index, key);
+        MetastableSwitch device = cycle.device();
         boolean formed = state.formed(index);
-        double x = population.isNeuron(index) ? rest(index) : state.x(index);
+        double x = population.isNeuron(index) ? rest(device) : state.x(index);
         double[] current = new double[voltage.length];
         for (int i = 0; i < voltage.length; i++) {
-            Outcome outcome = apply(index, x, formed, voltage[i], wordLine, dwell, key);
+            Outcome outcome = apply(index, cycle, x, formed, voltage[i], wordLine, dwell);
             x = outcome.x;
             formed = outcome.formed;
-            current[i] = current(index, conductance(index, x, formed), voltage[i], wordLine);
+            current[i] = current(index, conductance(index, device, x, formed), voltage[i], wordLine);
         }
         state.swept(index, (float) (population.isNeuron(index) ? 0 : x), formed);
         return current;
@@ -73,24 +76,21 @@ final class ChipCells {
     private record Outcome(double x, boolean formed) {}
 
     private Outcome apply(
-            int index, double x, boolean formed, double voltage, double wordLine, double duration, long key) {
-        ChipFile.Cycles cycles = file.cycles();
-        double shift = cycles.thresholdSpread() * CounterRandom.gaussian(key, 0);
+            int index, Cycle cycle, double x, boolean formed, double voltage, double wordLine, double duration) {
         if (!population.isNeuron(index)) {
             Population.Fault fault = population.fault(index);
-            if (!formed && !forms(index, fault, voltage, wordLine, shift)) {
+            if (!formed && !forms(index, fault, voltage, wordLine, cycle.shift())) {
                 return new Outcome(x, false);
             }
             if (fault != Population.Fault.NONE) {
                 return new Outcome(x, true);
             }
         }
-        double speed = Math.exp(cycles.rateSpread() * CounterRandom.gaussian(key, 1));
-        MetastableSwitch device = population.device(index);
-        // Thresholds of a volatile device are a few mV; a jitter made for 1 V would swamp them.
-        return population.isNeuron(index)
-                ? new Outcome(Switching.hold(device, resistor, x, voltage, wordLine, duration, 0, speed), false)
-                : new Outcome(Switching.hold(device, transistor, x, voltage, wordLine, duration, shift, speed), true);
+        boolean cell = !population.isNeuron(index);
+        Access access = cell ? transistor : resistor;
+        return new Outcome(
+                Switching.hold(cycle.device(), access, x, voltage, wordLine, duration, cycle.shift(), cycle.speed()),
+                cell);
     }
 
     private boolean forms(int index, Population.Fault fault, double voltage, double wordLine, double shift) {
@@ -101,14 +101,14 @@ final class ChipCells {
         return across - shift >= population.formingVoltage(index);
     }
 
-    private double conductance(int index, double x, boolean formed) {
+    private double conductance(int index, MetastableSwitch device, double x, boolean formed) {
         if (population.isNeuron(index)) {
-            return population.device(index).conductance(x > 0 ? x : rest(index));
+            return device.conductance(x > 0 ? x : rest(device));
         }
         if (population.fault(index) == Population.Fault.STUCK_LRS) {
             return population.stuckConductance(index);
         }
-        return formed ? population.device(index).conductance(x) : population.openConductance(index);
+        return formed ? device.conductance(x) : population.openConductance(index);
     }
 
     private double current(int index, double conductance, double voltage, double wordLine) {
@@ -117,7 +117,7 @@ final class ChipCells {
     }
 
     /** State of a volatile device at 0 V: where its two rates balance. */
-    private double rest(int index) {
-        return population.device(index).hold(0, 0, Double.POSITIVE_INFINITY);
+    private static double rest(MetastableSwitch device) {
+        return device.hold(0, 0, Double.POSITIVE_INFINITY);
     }
 }

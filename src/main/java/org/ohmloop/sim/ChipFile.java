@@ -12,12 +12,13 @@ import java.util.List;
  * @param rows word lines of the 1T1R array
  * @param columns bit lines of the array
  * @param neuronRows rows of volatile two-terminal devices behind the array
- * @param cells the non-volatile devices of the array
+ * @param batch file of a measured batch that devices are drawn from, relative to this file; null where all are listed
+ * @param cells the non-volatile devices of the array; null where the batch has them
  * @param access transistor and wiring of a cell
  * @param forming how fresh cells behave
  * @param faults cells that never work
- * @param cycles how pulses differ from each other
- * @param neurons the volatile devices
+ * @param cycles how pulses of listed devices differ from each other; null where all devices are the batch's
+ * @param neurons the volatile devices; null where the batch has them
  * @param neuronSeries resistor in series with a volatile device, ohm
  * @param readNoise of one conversion
  * @param converters of the board
@@ -31,12 +32,13 @@ record ChipFile(
         @JsonProperty(value = "neuron_rows", required = true)
         int neuronRows,
 
-        @JsonProperty(required = true) Devices cells,
+        String batch,
+        Devices cells,
         @JsonProperty(required = true) Transistor access,
         @JsonProperty(required = true) Forming forming,
         @JsonProperty(required = true) Faults faults,
-        @JsonProperty(required = true) Cycles cycles,
-        @JsonProperty(required = true) Devices neurons,
+        Cycles cycles,
+        Devices neurons,
 
         @JsonProperty(value = "neuron_series_ohm", required = true)
         double neuronSeries,

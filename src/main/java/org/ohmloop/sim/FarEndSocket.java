@@ -10,12 +10,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.ohmloop.link.FarEnd;
 import org.ohmloop.link.LinkException;
 
 /**
  * A far end at a TCP port, for one client at a time. The next one is welcome when it has left, and finds the far end as
- * the last one left it.
+ * the last one left it; or, with {@link #openSessions}, a session of its own with it.
  *
  * <pre>{@code
  * try (FarEndSocket socket = FarEndSocket.open(SimulatedBoards.ohmloop(chip, state), new InetSocketAddress("127.0.0.1", 0))) {
@@ -29,14 +31,16 @@ import org.ohmloop.link.LinkException;
  */
 public final class FarEndSocket implements AutoCloseable {
     private final FarEnd farEnd;
+    private final Supplier<FarEnd> sessions;
     private final ServerSocketChannel server;
     private final ByteBuffer received = ByteBuffer.allocate(1 << 16);
     private volatile SocketChannel client;
     /** Whether somebody has taken it upon him to close the far end. */
     private final AtomicBoolean owned = new AtomicBoolean();
 
-    private FarEndSocket(FarEnd farEnd, ServerSocketChannel server) {
+    private FarEndSocket(FarEnd farEnd, Supplier<FarEnd> sessions, ServerSocketChannel server) {
         this.farEnd = farEnd;
+        this.sessions = sessions;
         this.server = server;
     }
 
@@ -48,6 +52,19 @@ public final class FarEndSocket implements AutoCloseable {
      * @throws LinkException {@code BUSY} where the port is taken, {@code BAD_ADDRESS}
      */
     public static FarEndSocket open(FarEnd farEnd, InetSocketAddress address) {
+        return open(farEnd, () -> borrowed(farEnd::exchange), address);
+    }
+
+    /**
+     * Listens from now on, for clients that each get a far end of their own, which is closed when the client has left.
+     *
+     * @throws LinkException as {@link #open}
+     */
+    public static FarEndSocket openSessions(Supplier<FarEnd> sessions, InetSocketAddress address) {
+        return open(borrowed(received -> received), sessions, address);
+    }
+
+    private static FarEndSocket open(FarEnd farEnd, Supplier<FarEnd> sessions, InetSocketAddress address) {
         try {
             if (address.isUnresolved()) {
                 throw new LinkException(
@@ -56,7 +73,7 @@ public final class FarEndSocket implements AutoCloseable {
             ServerSocketChannel server = ServerSocketChannel.open();
             try {
                 server.bind(address, 1);
-                return new FarEndSocket(farEnd, server);
+                return new FarEndSocket(farEnd, sessions, server);
             } catch (IOException e) {
                 server.close();
                 throw e;
@@ -81,12 +98,23 @@ public final class FarEndSocket implements AutoCloseable {
 
     /** Answers clients until the socket is closed or the thread is interrupted, and closes the far end then. */
     public void serve() {
+        serve(0);
+    }
+
+    /**
+     * The same, and ends after so many clients.
+     *
+     * @param most clients to answer, 0 for any number
+     */
+    public void serve(long most) {
         if (!owned.compareAndSet(false, true)) {
             return;
         }
         try (farEnd) {
-            for (Optional<SocketChannel> next = accept(); next.isPresent(); next = accept()) {
+            Optional<SocketChannel> next = accept();
+            for (long served = 1; next.isPresent(); served++) {
                 answer(next.get());
+                next = served == most ? Optional.empty() : accept();
             }
         }
     }
@@ -105,14 +133,15 @@ public final class FarEndSocket implements AutoCloseable {
 
     private void answer(SocketChannel channel) {
         client = channel;
-        try (channel) {
+        try (channel;
+                FarEnd session = sessions.get()) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             received.clear();
             while (server.isOpen() && channel.read(received) >= 0) {
                 byte[] bytes = new byte[received.flip().remaining()];
                 received.get(bytes);
                 received.clear();
-                ByteBuffer answer = ByteBuffer.wrap(farEnd.exchange(bytes));
+                ByteBuffer answer = ByteBuffer.wrap(session.exchange(bytes));
                 while (answer.hasRemaining()) {
                     channel.write(answer);
                 }
@@ -137,6 +166,21 @@ public final class FarEndSocket implements AutoCloseable {
         if (owned.compareAndSet(false, true)) {
             farEnd.close();
         }
+    }
+
+    /** A far end whose end changes nothing. */
+    private static FarEnd borrowed(UnaryOperator<byte[]> exchange) {
+        return new FarEnd() {
+            @Override
+            public byte[] exchange(byte[] received) {
+                return exchange.apply(received);
+            }
+
+            @Override
+            public void close() {
+                // It is somebody else's.
+            }
+        };
     }
 
     private static void closeQuietly(AutoCloseable channel) {

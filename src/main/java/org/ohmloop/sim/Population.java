@@ -1,6 +1,9 @@
 package org.ohmloop.sim;
 
+import java.util.Optional;
+import org.ohmloop.device.DevicePopulation;
 import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.rig.BenchException;
 import org.ohmloop.sim.CounterRandom.Stream;
 
 /**
@@ -21,9 +24,19 @@ final class Population {
     private final ChipFile file;
     private final int cells;
     private final MetastableSwitch[] drawn;
+    private final DeviceSource synapses;
+    private final DeviceSource neurons;
 
+    /** The chip of a file that names no batch. */
     Population(ChipFile file) {
+        this(file, Optional.empty());
+    }
+
+    /** @throws BenchException where the file gives devices that the batch gives as well, or neither does */
+    Population(ChipFile file, Optional<BatchSeed> batch) {
         this.file = file;
+        this.synapses = source("cells", "synapse", file.cells(), batch);
+        this.neurons = file.neuronRows() == 0 ? null : source("neurons", "neuron", file.neurons(), batch);
         this.cells = file.rows() * file.columns();
         this.drawn = new MetastableSwitch[file.devices()];
     }
@@ -36,10 +49,36 @@ final class Population {
     MetastableSwitch device(int index) {
         MetastableSwitch device = drawn[index];
         if (device == null) {
-            device = draw(isNeuron(index) ? file.neurons() : file.cells(), index);
+            device = source(index).device(index);
             drawn[index] = device;
         }
         return device;
+    }
+
+    /** The device in one cycle, a pulse or a sweep. */
+    Cycle cycle(int index, long key) {
+        return source(index).cycle(index, device(index), key);
+    }
+
+    private DeviceSource source(int index) {
+        return isNeuron(index) ? neurons : synapses;
+    }
+
+    private DeviceSource source(String key, String kind, ChipFile.Devices listed, Optional<BatchSeed> batch) {
+        Optional<DevicePopulation> measured = batch.flatMap(seed -> seed.population(kind));
+        if (measured.isPresent()) {
+            if (listed != null) {
+                throw new BenchException("Chip " + file.serial() + ": its batch has " + kind
+                        + " devices, and its file lists " + key + " as well: leave one of the two out");
+            }
+            return new BatchDevices(file.seed(), measured.get());
+        }
+        if (listed == null || file.cycles() == null) {
+            throw new BenchException("Chip " + file.serial() + ": its file must list "
+                    + (listed == null ? key : "cycles")
+                    + (batch.isPresent() ? ", because its batch has no " + kind + " devices" : ", or name a batch"));
+        }
+        return new ListedDevices(file.seed(), listed, file.cycles(), kind.equals("synapse"));
     }
 
     /** Fault of an array cell; neuron devices have none. */
@@ -77,16 +116,5 @@ final class Population {
 
     private double forming(int index, int draw) {
         return CounterRandom.gaussian(CounterRandom.key(file.seed(), Stream.FORMING, index, 0), draw);
-    }
-
-    private MetastableSwitch draw(ChipFile.Devices of, int index) {
-        long key = CounterRandom.key(file.seed(), Stream.DEVICE, index, 0);
-        return new MetastableSwitch(
-                of.ron() * Math.exp(of.ronSpread() * CounterRandom.gaussian(key, 0)),
-                of.roff() * Math.exp(of.roffSpread() * CounterRandom.gaussian(key, 1)),
-                of.tau() * Math.exp(of.tauSpread() * CounterRandom.gaussian(key, 2)),
-                of.von() + of.vonSpread() * CounterRandom.gaussian(key, 3),
-                of.voff() + of.voffSpread() * CounterRandom.gaussian(key, 4),
-                of.k());
     }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ohmloop.board.BoardException;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
@@ -50,10 +51,10 @@ final class SimulatedChip implements AnalogFrontEnd {
     private final Converters converters;
     private final ColumnSums sums;
 
-    private SimulatedChip(ChipFile file, ChipState state) {
+    private SimulatedChip(ChipFile file, Population population, ChipState state) {
         this.file = file;
         this.state = state;
-        this.cells = new ChipCells(file, state);
+        this.cells = new ChipCells(file, population, state);
         this.converters = new Converters(file.converters());
         this.sums = new ColumnSums(file, cells, converters);
     }
@@ -66,7 +67,9 @@ final class SimulatedChip implements AnalogFrontEnd {
      */
     static SimulatedChip open(Path chipFile, Path stateFile) {
         ChipFile file = Yaml.read(chipFile, ChipFile.class);
-        return new SimulatedChip(file, ChipState.open(stateFile, file, hash(chipFile)));
+        Optional<Path> batch = Optional.ofNullable(file.batch()).map(chipFile::resolveSibling);
+        Population population = new Population(file, batch.map(BatchSeed::new));
+        return new SimulatedChip(file, population, ChipState.open(stateFile, file, hash(chipFile, batch)));
     }
 
     @Override
@@ -210,8 +213,10 @@ final class SimulatedChip implements AnalogFrontEnd {
         return cell.row() * file.columns() + cell.column();
     }
 
-    /** SHA-256 of what the chip file says: comments, blank lines and line ends do not make another chip. */
-    private static byte[] hash(Path chipFile) {
+    /**
+     * SHA-256 of what the chip file says, and of its batch: comments, blank lines and line ends do not make another chip.
+     */
+    private static byte[] hash(Path chipFile, Optional<Path> batch) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String line : Files.readAllLines(chipFile)) {
@@ -219,6 +224,9 @@ final class SimulatedChip implements AnalogFrontEnd {
                 if (!said.isEmpty()) {
                     digest.update((said + "\n").getBytes(StandardCharsets.UTF_8));
                 }
+            }
+            if (batch.isPresent()) {
+                digest.update(Files.readAllBytes(batch.get()));
             }
             return digest.digest();
         } catch (IOException e) {

@@ -23,8 +23,6 @@ import java.util.List;
  * 10 (sweeps). Status word: section 18, FORMat:ELEMents, bit 0 over-range, bit 3 compliance, bit 16 range compliance.
  */
 record Keithley2400(SmuModel model) implements ScpiCommandSet {
-    private static final int LIST_AT_A_TIME = 100;
-
     static List<CommandSet> models() {
         return List.of(of("2400", 210, 1.05), of("2410", 1100, 1.05), of("2420", 63, 3.15));
     }
@@ -69,19 +67,10 @@ record Keithley2400(SmuModel model) implements ScpiCommandSet {
 
     @Override
     public List<String> sweep(Source source, SweepPlan plan) {
-        String s = ":SOUR:" + ScpiCommandSet.name(source);
-        List<String> lines = new ArrayList<>();
-        if (plan instanceof SweepPlan.Linear linear) {
-            lines.add(s + ":STAR " + Property.text(linear.start()));
-            lines.add(s + ":STOP " + Property.text(linear.stop()));
-            lines.add(":SOUR:SWE:POIN " + linear.points());
-            lines.add(":SOUR:SWE:SPAC LIN");
-            lines.add(":SOUR:SWE:RANG FIX");
-            lines.add(s + ":MODE SWE");
-        } else {
-            lines.addAll(Lists.scpi(":SOUR:LIST:" + ScpiCommandSet.name(source), plan.levels(), LIST_AT_A_TIME));
-            lines.add(s + ":MODE LIST");
-        }
+        List<String> lines = ScpiCommandSet.sourced(
+                source,
+                plan,
+                linear -> List.of(":SOUR:SWE:POIN " + linear.points(), ":SOUR:SWE:SPAC LIN", ":SOUR:SWE:RANG FIX"));
         lines.add(":SOUR:DEL " + Property.text(plan.delay()));
         lines.add(":TRIG:COUN " + plan.points());
         return lines;
@@ -96,11 +85,6 @@ record Keithley2400(SmuModel model) implements ScpiCommandSet {
     public List<String> afterSweep(Source source) {
         String s = ":SOUR:" + ScpiCommandSet.name(source);
         return List.of(s + ":MODE FIX", s + " 0", ":TRIG:COUN 1", ":SOUR:DEL 0");
-    }
-
-    @Override
-    public String abort() {
-        return ":ABOR";
     }
 
     @Override

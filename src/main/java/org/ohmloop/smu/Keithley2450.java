@@ -30,7 +30,6 @@ import java.util.Optional;
  * compliance (failAbort OFF): a SET is meant to reach it.
  */
 record Keithley2450(SmuModel model) implements ScpiCommandSet {
-    private static final int LIST_AT_A_TIME = 100;
     private static final String COLUMNS = "\"defbuffer1\", SOUR, READ, REL, SOURSTAT";
 
     static List<CommandSet> models() {
@@ -105,11 +104,6 @@ record Keithley2450(SmuModel model) implements ScpiCommandSet {
     @Override
     public List<String> afterSweep(Source source) {
         return List.of(":SOUR:" + ScpiCommandSet.name(source) + " 0");
-    }
-
-    @Override
-    public String abort() {
-        return ":ABOR";
     }
 
     @Override

@@ -23,8 +23,6 @@ import java.util.List;
  * compliance, bit 13 measurement range overflow. Pulses: B2900 User's Guide, chapter 6, "Pulse Output".
  */
 record KeysightB2900(SmuModel model) implements ScpiCommandSet {
-    private static final int LIST_AT_A_TIME = 100;
-
     static List<CommandSet> models() {
         return List.of(of("b2901"), of("b2902"), of("b2911"), of("b2912"));
     }
@@ -67,17 +65,8 @@ record KeysightB2900(SmuModel model) implements ScpiCommandSet {
 
     @Override
     public List<String> sweep(Source source, SweepPlan plan) {
-        String s = ":SOUR:" + ScpiCommandSet.name(source);
-        List<String> lines = new ArrayList<>();
-        if (plan instanceof SweepPlan.Linear linear) {
-            lines.add(s + ":STAR " + Property.text(linear.start()));
-            lines.add(s + ":STOP " + Property.text(linear.stop()));
-            lines.add(s + ":POIN " + linear.points());
-            lines.add(s + ":MODE SWE");
-        } else {
-            lines.addAll(Lists.scpi(":SOUR:LIST:" + ScpiCommandSet.name(source), plan.levels(), LIST_AT_A_TIME));
-            lines.add(s + ":MODE LIST");
-        }
+        List<String> lines = ScpiCommandSet.sourced(
+                source, plan, linear -> List.of(":SOUR:" + ScpiCommandSet.name(source) + ":POIN " + linear.points()));
         lines.add(":TRIG:ACQ:DEL " + Property.text(plan.delay()));
         lines.add(":TRIG:COUN " + plan.points());
         return lines;
@@ -107,11 +96,6 @@ record KeysightB2900(SmuModel model) implements ScpiCommandSet {
     @Override
     public List<String> afterPulse(Source source) {
         return List.of(":SOUR:FUNC:SHAP DC", ":TRIG:ACQ:DEL 0");
-    }
-
-    @Override
-    public String abort() {
-        return ":ABOR";
     }
 
     @Override

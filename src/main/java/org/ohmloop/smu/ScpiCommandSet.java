@@ -1,15 +1,45 @@
 package org.ohmloop.smu;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the SCPI families have in common (SCPI-1999, volume 2: SOURce, SENSe and OUTPut subsystems). A family that differs
  * overrides it beside its own commands.
  */
 interface ScpiCommandSet extends CommandSet {
+    /** Levels that go into one line: all take more, and none takes a line of any length. */
+    int LIST_AT_A_TIME = 100;
+
     /** Name of a quantity in a command. */
     static String name(Source source) {
         return source == Source.VOLTAGE ? "VOLT" : "CURR";
+    }
+
+    /**
+     * A staircase, or a list a hundred levels a line, of an instrument with :SOUR:...:MODE SWE and LIST.
+     *
+     * @param staircase what this family needs to know of a linear one besides its ends
+     */
+    static List<String> sourced(Source source, SweepPlan plan, Function<SweepPlan.Linear, List<String>> staircase) {
+        String s = ":SOUR:" + name(source);
+        List<String> lines = new ArrayList<>();
+        if (plan instanceof SweepPlan.Linear linear) {
+            lines.add(s + ":STAR " + Property.text(linear.start()));
+            lines.add(s + ":STOP " + Property.text(linear.stop()));
+            lines.addAll(staircase.apply(linear));
+            lines.add(s + ":MODE SWE");
+        } else {
+            lines.addAll(Lists.scpi(":SOUR:LIST:" + name(source), plan.levels(), LIST_AT_A_TIME));
+            lines.add(s + ":MODE LIST");
+        }
+        return lines;
+    }
+
+    @Override
+    default String abort() {
+        return ":ABOR";
     }
 
     @Override

@@ -48,7 +48,18 @@ public final class ScpiConnection implements AutoCloseable {
      */
     public String query(String line, Duration deadline) {
         write(line);
-        return read(deadline);
+        try {
+            return read(deadline);
+        } catch (LinkException e) {
+            if (e.fault() != LinkException.Fault.TIMEOUT) {
+                throw e;
+            }
+            throw new LinkException(
+                    e.fault(),
+                    e.getMessage() + " " + line + " was not answered: is the instrument on, is this its address, and do"
+                            + " both ends use the same baud rate and line end?",
+                    e);
+        }
     }
 
     /** {@link #query(String, Duration)} of what is answered at once. */

@@ -4,7 +4,7 @@ import org.ohmloop.array.MifNeuron;
 import org.ohmloop.device.MetastableSwitch;
 
 /**
- * What the float kernels need of a neuron and a time step. Voltages are in units of the network's voltage scale S,
+ * What the float kernels need of a neuron and a time step. Voltages are in units of the layer's reference voltage S,
  * drives are dt I / (C S), conductances are in units of C/dt. The equations are those of {@link
  * org.ohmloop.array.MifStepper} with the exponentials of a device shared: e^((V0-v)/k) = e^((V0-centre)/k)
  * e^((centre-v)/k), where the centre lies between the thresholds, so that nothing overflows.
@@ -53,12 +53,18 @@ record MifConstants(
     /** The exponent is clamped to this magnitude; the derivative of what is clamped is 0. */
     static final float CLAMP = 30;
 
-    static MifConstants of(NetworkSpec spec) {
-        MifNeuron neuron = spec.neuron();
+    static MifConstants of(NetworkSpec spec, int layer) {
+        return of(spec.layers().get(layer).neuron(), spec.layers().get(layer).reference(), spec.timeStep());
+    }
+
+    /**
+     * @param scale unit of voltage S, V
+     * @param timeStep s
+     */
+    static MifConstants of(MifNeuron neuron, double scale, double timeStep) {
         MetastableSwitch one = neuron.first();
         MetastableSwitch two = neuron.second();
-        double scale = spec.voltageScale();
-        double a = spec.timeStep() / neuron.capacitance();
+        double a = timeStep / neuron.capacitance();
         double lo1 = neuron.battery1() + Math.min(one.von(), one.voff());
         double hi1 = neuron.battery1() + Math.max(one.von(), one.voff());
         double lo2 = neuron.battery2() + Math.min(two.von(), two.voff());
@@ -73,8 +79,8 @@ record MifConstants(
                 (float) (a / two.roff()),
                 (float) (a * (1 / one.ron() - 1 / one.roff())),
                 (float) (a * (1 / two.ron() - 1 / two.roff())),
-                (float) (spec.timeStep() / one.tau()),
-                (float) (spec.timeStep() / two.tau()),
+                (float) (timeStep / one.tau()),
+                (float) (timeStep / two.tau()),
                 (float) (scale / one.k()),
                 (float) (scale / two.k()),
                 (float) (centre1 / scale),

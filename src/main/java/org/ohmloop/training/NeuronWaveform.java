@@ -6,7 +6,7 @@ import org.ohmloop.array.MifStepper;
 /**
  * What one neuron of the first layer does while it answers a sample, from the double-precision reference; SI units.
  *
- * @param neuron its column
+ * @param neuron its number in the layer
  * @param spikes how often it fired
  * @param time end of each step, s; the first point is the rest at 0 s
  * @param current into the neuron during the step that ended, A
@@ -20,7 +20,7 @@ public record NeuronWaveform(
     /** The neuron of the first layer that fires most often for this sample (the lowest of several). */
     public static NeuronWaveform busiest(TrainedNetwork network, float[] sample) {
         NeuronWaveform best = of(network, sample, 0);
-        for (int j = 1; j < network.spec().columns(0); j++) {
+        for (int j = 1; j < network.spec().neurons(0).count(); j++) {
             NeuronWaveform other = of(network, sample, j);
             best = other.spikes > best.spikes ? other : best;
         }
@@ -31,16 +31,16 @@ public record NeuronWaveform(
      * At the network's own time step.
      *
      * @param sample one image, as many numbers as the network has inputs
-     * @param neuron column of the first layer
+     * @param neuron its number in the first layer
      */
     public static NeuronWaveform of(TrainedNetwork network, float[] sample, int neuron) {
         NetworkSpec spec = network.spec();
         NeuronWaveform w = traced(spec, current(network, sample, neuron), neuron, 1);
         float[] scaled = new float[w.v.length];
         for (int t = 0; t < scaled.length; t++) {
-            scaled[t] = (float) (w.v[t] / spec.voltageScale());
+            scaled[t] = (float) (w.v[t] / spec.layers().get(0).reference());
         }
-        return w.withSpikes(new SpikeCounter(spec).count(scaled, 0, 1));
+        return w.withSpikes(new SpikeCounter(spec, 0).count(scaled, 0, 1));
     }
 
     /**
@@ -56,7 +56,7 @@ public record NeuronWaveform(
 
     private static NeuronWaveform traced(NetworkSpec spec, double on, int neuron, int refine) {
         double timeStep = spec.timeStep() / refine;
-        MifStepper stepper = new MifStepper(spec.neuron(), timeStep);
+        MifStepper stepper = new MifStepper(spec.layers().get(0).neuron(), timeStep);
         int n = spec.steps() * refine + 1;
         NeuronWaveform w = new NeuronWaveform(
                 neuron, 0, new double[n], new double[n], new double[n], new double[n], new double[n]);
@@ -85,9 +85,15 @@ public record NeuronWaveform(
                     "a sample must have " + spec.inputs() + " numbers, had " + sample.length);
         }
         LayerSpec layer = spec.layers().get(0);
+        int place = neuron / layer.outputs();
+        int column = neuron % layer.outputs();
+        int signals = spec.signals(0);
+        int[] patches = spec.patches(0);
         double sum = 0;
         for (int i = 0; i < spec.rows(0); i++) {
-            sum += network.weights()[0][i * layer.outputs() + neuron] * (i < sample.length ? sample[i] : 1);
+            int signal = i < signals ? patches[place * signals + i] : -1;
+            double input = i >= signals ? 1 : signal < 0 ? 0 : sample[signal];
+            sum += network.weights()[0][i * layer.outputs() + column] * input;
         }
         double current = layer.gain() * sum;
         return layer.compliance() > 0 ? layer.compliance() * Math.tanh(current / layer.compliance()) : current;

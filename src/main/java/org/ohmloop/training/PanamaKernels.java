@@ -190,9 +190,15 @@ final class PanamaKernels implements Kernels {
         }
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector e = exponential(FloatVector.fromArray(SPECIES, sums, i).mul(2 * gain / limit));
-            FloatVector one = FloatVector.broadcast(SPECIES, 1);
-            one.sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1))).mul(limit).intoArray(sums, i);
+            FloatVector y = FloatVector.fromArray(SPECIES, sums, i)
+                    .mul(gain / limit)
+                    .min(ScalarKernels.TANH_END)
+                    .max(-ScalarKernels.TANH_END)
+                    .mul(0.5f);
+            FloatVector w = y.mul(y);
+            FloatVector p = w.mul(21).add(1260).mul(w).add(10395).mul(y);
+            FloatVector q = w.add(210).mul(w).add(4725).mul(w).add(10395);
+            p.mul(2).mul(q).div(q.mul(q).add(p.mul(p))).mul(limit).intoArray(sums, i);
         }
         for (int i = whole; i < n; i++) {
             sums[i] = ScalarKernels.limited(gain, limit, sums[i]);

@@ -71,7 +71,16 @@ public final class Presets {
     private static NetworkSpec spec(String name, MifNeuron neuron, int inputs, LayerSpec... layers) {
         // The published neuron's step: 5 ms at tau = 100 ms.
         double timeStep = neuron.first().tau() / 20;
-        return new NetworkSpec(name, inputs, List.of(layers), 2, 5, 5, timeStep, neuron, 8);
+        return new NetworkSpec(
+                name,
+                new Extent(inputs == 784 ? 28 : 14, inputs == 784 ? 28 : 14, 1),
+                List.of(layers),
+                2,
+                5,
+                5,
+                timeStep,
+                8,
+                Readout.MEAN);
     }
 
     /** Gain and compliance in uA of the published neuron, brought to this one. */
@@ -79,6 +88,6 @@ public final class Presets {
             MifNeuron neuron, int outputs, int biasLines, double gain, double compliance, double spread, double bias) {
         MetastableSwitch device = neuron.first();
         double unit = 1e-6 * (device.k() / 0.015) * (1000 / device.ron());
-        return new LayerSpec(outputs, biasLines, gain * unit, compliance * unit, spread, bias);
+        return LayerSpec.dense(outputs, biasLines, gain * unit, compliance * unit, spread, bias, neuron);
     }
 }

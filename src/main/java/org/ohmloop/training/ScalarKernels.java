@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The kernels in plain Java: the twin that says what the vector one must compute, and the one that runs everywhere. */
 final class ScalarKernels implements Kernels {
+    /** Beyond it, tanh is 1 in a float. */
+    static final float TANH_END = 9;
+
     @Override
     public String name() {
         return "scalar";
@@ -172,9 +175,17 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    /** limit tanh(gain s / limit), as limit (1 - 2/(e^(2 gain s / limit) + 1)). */
+    /**
+     * limit tanh(gain s / limit). Lambert's continued fraction (1768), six levels deep, gives t = tanh(z/2) = y P/Q, and
+     * tanh z = 2t/(1 + t^2); error below 3e-7 everywhere.
+     */
     static float limited(float gain, float limit, float sum) {
-        return limit * (1 - 2 / (exponential(sum * (2 * gain / limit)) + 1));
+        float z = Math.max(-TANH_END, Math.min(TANH_END, sum * (gain / limit)));
+        float y = 0.5f * z;
+        float w = y * y;
+        float p = y * ((21 * w + 1260) * w + 10395);
+        float q = ((w + 210) * w + 4725) * w + 10395;
+        return limit * (2 * p * q / (q * q + p * p));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ohmloop.training;
 
+import org.ohmloop.array.MifNeuron;
 import org.ohmloop.device.MetastableSwitch;
 
 /**
@@ -13,18 +14,20 @@ final class SpikeCounter {
     private final double upper;
     private final double lower;
 
-    SpikeCounter(NetworkSpec spec) {
-        MetastableSwitch device = spec.neuron().first();
-        double battery = spec.neuron().battery1();
+    SpikeCounter(NetworkSpec spec, int layer) {
+        MifNeuron neuron = spec.layers().get(layer).neuron();
+        double reference = spec.layers().get(layer).reference();
+        MetastableSwitch device = neuron.first();
+        double battery = neuron.battery1();
         this.steps = spec.steps();
-        this.upper = (battery + device.von()) / spec.voltageScale();
-        this.lower = (battery + (device.von() + device.voff()) / 2) / spec.voltageScale();
+        this.upper = (battery + device.von()) / reference;
+        this.lower = (battery + (device.von() + device.voff()) / 2) / reference;
     }
 
     /**
      * Spikes of all neurons.
      *
-     * @param v (steps + 1) x neurons, in voltage scales
+     * @param v (steps + 1) x neurons, in reference voltages
      */
     long count(float[] v, int neurons) {
         long spikes = 0;

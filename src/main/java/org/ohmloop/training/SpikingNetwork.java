@@ -10,24 +10,33 @@ import java.util.Arrays;
  * <p>NOT thread safe: it keeps work memory between calls.
  */
 public final class SpikingNetwork {
-    /** Samples a chunk: with 20 steps, 5120 vectors a call. */
+    /** Samples a chunk, at most: with 20 steps, 5120 vectors a call. */
     private static final int CHUNK = 256;
+
+    /** Inputs of the crossbar of one layer and chunk, at most. */
+    private static final int INPUTS = 1 << 24;
 
     private final NetworkSpec spec;
     private final Synapses synapses;
     private final Kernels kernels = KernelsProvider.best();
-    private final MifConstants constants;
-    private final SpikeCounter spikes;
+    private final MifConstants[] constants;
+    private final int chunk;
 
     public SpikingNetwork(NetworkSpec spec, Synapses synapses) {
         this.spec = spec;
         this.synapses = synapses;
-        this.constants = MifConstants.of(spec);
-        this.spikes = new SpikeCounter(spec);
+        int samples = CHUNK;
+        this.constants = new MifConstants[spec.layers().size()];
+        for (int l = 0; l < constants.length; l++) {
+            constants[l] = MifConstants.of(spec, l);
+            int inputs = spec.neurons(l).positions() * spec.rows(l) * (l == 0 ? 1 : spec.steps());
+            samples = Math.min(samples, Math.max(1, INPUTS / inputs));
+        }
+        this.chunk = samples;
     }
 
     /**
-     * Logits, 25 times the mean output voltage in voltage scales.
+     * Answers of the output neurons, {@value Loss#SLOPE} times the read-out in reference voltages.
      *
      * @param images samples x inputs, row-major
      * @param from first sample
@@ -36,15 +45,14 @@ public final class SpikingNetwork {
      */
     public float[] logits(float[] images, int from, int count) {
         float[] all = new float[count * spec.classes()];
-        for (int at = 0; at < count; at += CHUNK) {
-            int chunk = Math.min(CHUNK, count - at);
-            float[] v = waveforms(images, from + at, chunk, spec.layers().size() - 1);
-            int n = chunk * spec.classes();
-            float scale = Shard.LOGIT / spec.steps();
-            for (int t = 1; t <= spec.steps(); t++) {
-                for (int i = 0; i < n; i++) {
-                    all[at * spec.classes() + i] += scale * v[t * n + i];
-                }
+        for (int at = 0; at < count; at += chunk) {
+            int now = Math.min(chunk, count - at);
+            float[] v = waveforms(images, from + at, now, spec.layers().size() - 1);
+            int n = now * spec.classes();
+            float[] answers = new float[n];
+            spec.readout().read(spec.steps(), n, v, answers, new float[spec.steps() * n]);
+            for (int i = 0; i < n; i++) {
+                all[at * spec.classes() + i] = Loss.SLOPE * answers[i];
             }
         }
         return all;
@@ -78,29 +86,29 @@ public final class SpikingNetwork {
         int hidden = Math.max(1, spec.layers().size() - 1);
         long fired = 0;
         long neurons = 0;
-        for (int at = 0; at < count; at += CHUNK) {
-            int chunk = Math.min(CHUNK, count - at);
+        for (int at = 0; at < count; at += chunk) {
+            int now = Math.min(chunk, count - at);
             for (int l = 0; l < hidden; l++) {
-                int n = chunk * spec.columns(l);
-                fired += spikes.count(waveforms(images, from + at, chunk, l), n);
+                int n = now * spec.neurons(l).count();
+                fired += new SpikeCounter(spec, l).count(waveforms(images, from + at, now, l), n);
                 neurons += n;
             }
         }
         return (double) fired / neurons;
     }
 
-    /** Voltages of a layer's neurons in voltage scales, (steps + 1) x samples x columns, the first slice at rest. */
+    /** Voltages of a layer's neurons in reference voltages, (steps + 1) x samples x neurons, the first slice at rest. */
     private float[] waveforms(float[] images, int from, int count, int wanted) {
         float[] v = new float[0];
         for (int l = 0; l <= wanted; l++) {
             float[] inputs = l == 0 ? pixels(images, from, count) : voltages(l, v, count);
-            int vectors = l == 0 ? count : count * spec.steps();
+            int vectors = inputs.length / spec.rows(l);
             float[] drive = new float[vectors * spec.columns(l)];
             synapses.multiply(l, inputs, vectors, drive);
             LayerSpec layer = spec.layers().get(l);
-            double unit = constants.driveUnit();
+            double unit = constants[l].driveUnit();
             kernels.limit(drive.length, (float) (layer.gain() * unit), (float) (layer.compliance() * unit), drive);
-            v = neurons(l, drive, count * spec.columns(l));
+            v = neurons(l, drive, count * spec.neurons(l).count());
         }
         return v;
     }
@@ -109,34 +117,42 @@ public final class SpikingNetwork {
         float[] v = new float[(spec.steps() + 1) * n];
         float[] x1 = new float[v.length];
         float[] x2 = new float[v.length];
-        Arrays.fill(x1, 0, n, constants.rest());
-        Arrays.fill(x2, 0, n, constants.rest());
+        Arrays.fill(x1, 0, n, constants[l].rest());
+        Arrays.fill(x2, 0, n, constants[l].rest());
         for (int t = 0; t < spec.steps(); t++) {
             float gate = l > 0 || spec.pulseOn(t) ? 1 : 0;
-            kernels.step(constants, n, drive, l == 0 ? 0 : t * n, gate, v, x1, x2, t * n);
+            kernels.step(constants[l], n, drive, l == 0 ? 0 : t * n, gate, v, x1, x2, t * n);
         }
         return v;
     }
 
     private float[] pixels(float[] images, int from, int count) {
-        int rows = spec.rows(0);
-        float[] inputs = new float[count * rows];
-        Arrays.fill(inputs, 1);
-        for (int b = 0; b < count; b++) {
-            System.arraycopy(images, (from + b) * spec.inputs(), inputs, b * rows, spec.inputs());
-        }
-        return inputs;
+        return rows(0, count, images, from * spec.inputs());
     }
 
     private float[] voltages(int l, float[] v, int count) {
-        int rows = spec.rows(l);
-        int signals = spec.signals(l);
+        int n = count * spec.entering(l).count();
         int vectors = count * spec.steps();
-        float[] inputs = new float[vectors * rows];
+        float[] signals = new float[spec.steps() * n];
+        // The voltages after step t are slice t + 1.
+        kernels.clip(signals.length, (float) spec.clip(), v, n, signals, 0);
+        return rows(l, vectors, signals, 0);
+    }
+
+    /** The crossbar's rows at each place of each vector of signals, bias lines at 1. */
+    private float[] rows(int l, int vectors, float[] signals, int from) {
+        int[] patches = spec.patches(l);
+        int own = spec.signals(l);
+        int rows = spec.rows(l);
+        int entering = spec.entering(l).count();
+        int places = patches.length / own;
+        float[] inputs = new float[vectors * places * rows];
         Arrays.fill(inputs, 1);
         for (int b = 0; b < vectors; b++) {
-            // The voltages after step t are slice t + 1.
-            kernels.clip(signals, (float) spec.clip(), v, (count + b) * signals, inputs, b * rows);
+            for (int i = 0; i < patches.length; i++) {
+                int to = (b * places + i / own) * rows + i % own;
+                inputs[to] = patches[i] < 0 ? 0 : signals[from + b * entering + patches[i]];
+            }
         }
         return inputs;
     }

@@ -112,7 +112,6 @@ final class DeviceFitTest {
             case NOISE_ONLY -> 1e-9 * random.nextGaussian();
             case WRONG_SIGN -> -clean.current()[i];
             case STUCK_AT_20_KILOHM -> clean.voltage()[i] / 20e3;
-            case CLIPPED -> Math.max(-5e-5, Math.min(5e-5, clean.current()[i]));
             case ONE_SAMPLE_ONLY -> i == 100 ? 1e-6 : 0;
             case HUGE -> 1e6 * clean.current()[i];
         });
@@ -129,9 +128,23 @@ final class DeviceFitTest {
         NOISE_ONLY,
         WRONG_SIGN,
         STUCK_AT_20_KILOHM,
-        CLIPPED,
         ONE_SAMPLE_ONLY,
         HUGE
+    }
+
+    @Test
+    void aCurrentThatStandsStillIsFittedAsComplianceAtBothEnds() {
+        Sweep clean = BoardSweep.ofCells().take("r1c1", cell(), 0.5, 1);
+        double[] current = Arrays.stream(clean.current())
+                .map(i -> Math.max(-5e-5, Math.min(5e-5, i)))
+                .toArray();
+        Sweep sweep = new Sweep("r1c1", clean.time(), clean.voltage(), current, 600, false);
+        FittedDevice fit = Calibration.fit(sweep, FitOptions.defaults());
+        assertTrue(fit.rrmse() < 0.03, "RRMSE " + fit.rrmse());
+        assertEquals(fit.rrmse(), CurveError.of(fit, sweep), 1e-9 * fit.rrmse());
+        double[] curve = fit.curve(sweep);
+        assertEquals(5e-5, Arrays.stream(curve).max().orElseThrow() - fit.offset(), 1e-7);
+        assertEquals(-5e-5, Arrays.stream(curve).min().orElseThrow() - fit.offset(), 1e-7);
     }
 
     @Test

@@ -93,24 +93,6 @@ final class SweepCsvTest {
     }
 
     @Test
-    void whatIsWrongIsNamedWithFileAndLine() {
-        assertTrue(messageFor("time_s,voltage_V\n0,1\n")
-                .endsWith("sweep.csv:1: the header time_s,voltage_V is not that of a sweep; known are"
-                        + " time_s,voltage_V,current_A or t_s,v_source_V,v_mem_V,i_uA"));
-        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1,2e-6\n1,2,NaN\n")
-                .endsWith("sweep.csv:3: current is 'NaN', not a measured number; remove the line or measure again"));
-        assertTrue(
-                messageFor("time_s,voltage_V,current_A\n0,1,9.91e37\n").contains("sweep.csv:2: current is '9.91e37'"));
-        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1,x\n").contains("sweep.csv:2: current is 'x'"));
-        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1,1\n\n0,2,2\n")
-                .endsWith("sweep.csv:4: time does not increase: 0.0 s after 0.0 s"));
-        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1\n").endsWith("sweep.csv:2: 2 values under 3 names"));
-        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1,1\n").contains("1 samples are too few to fit"));
-        assertTrue(messageFor("\n# nothing\n").endsWith("the file is empty"));
-        assertTrue(messageFor(rows("%d,1,%d")).contains("the voltage is 1.0 V throughout, so nothing can switch"));
-    }
-
-    @Test
     void aFileThatIsNotThereIsNamed() {
         String message = assertThrows(CalibrationException.class, () -> SweepCsv.read(folder.resolve("no.csv")))
                 .getMessage();
@@ -120,18 +102,17 @@ final class SweepCsvTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() throws IOException {
-        Path file = folder.resolve("binary.csv");
-        Files.write(file, new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
-        String message = assertThrows(CalibrationException.class, () -> SweepCsv.read(file))
-                .getMessage();
-        assertTrue(message.endsWith("binary.csv: not a text file in UTF-8"), message);
+    void severalSweepsInAFileOfOneAreRefused() {
+        String rows = rows("%d,%d,%d");
+        assertTrue(messageFor(rows + rows).endsWith("sweep.csv: 2 sweeps in a file of one"));
+        assertTrue(messageFor("time_s,voltage_V,current_A\n0,1,1\n")
+                .endsWith("sweep.csv: 1 samples are too few to fit, take 20 or more"));
     }
 
     private static String rows(String format) {
         StringBuilder text = new StringBuilder("time_s,voltage_V,current_A\n");
         for (int i = 0; i < 30; i++) {
-            text.append(String.format(Locale.ROOT, format, i, i)).append('\n');
+            text.append(String.format(Locale.ROOT, format, i, i % 7, i % 2)).append('\n');
         }
         return text.toString();
     }

@@ -56,6 +56,54 @@ class RealDataTest {
     }
 
     @Test
+    void aFolderOfCapturesIsFittedInOneCommand() throws IOException {
+        Path folder = data("knowm_wsdc");
+        CommandRun fit = CommandRun.in(runs, "fit", folder.toString(), "--model", "gmmss", "--json");
+        assertEquals(0, fit.exitCode(), fit.err());
+        JsonNode json = new ObjectMapper().readTree(fit.out());
+        assertEquals(12, json.path("devices").size());
+        assertTrue(json.path("rrmse_median").asDouble() <= 0.029, "median " + json.path("rrmse_median"));
+        assertTrue(json.path("rrmse_max").asDouble() <= 0.043, "worst " + json.path("rrmse_max"));
+        assertTrue(json.path("log10_error").asDouble() <= 0.025, "decades " + json.path("log10_error"));
+        for (JsonNode device : json.path("devices")) {
+            double named = device.path("source").asText().startsWith("5k") ? 5e3 : 47e3;
+            assertEquals(named, device.path("seriesResistance").asDouble(), 0.001 * named);
+        }
+        Path run = RunDirectory.list(runs).get(0).path();
+        String spice = Files.readString(run.resolve("fits/5kohm_0.8V_1Hz_M2.cir"));
+        assertTrue(spice.contains("generalized mean metastable switch"), spice);
+        assertTrue(Files.readString(run.resolve("report.html")).contains("Correlations of gmmss"));
+    }
+
+    @Test
+    void fortySweepsInOneFileAreReadByTheirState() throws IOException {
+        Path file = data("siox_multistate/siox_multistate.csv");
+        CommandRun refused = CommandRun.in(runs, "fit", file.toString());
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.err().contains("have none of time") && refused.err().contains("--interval"), refused.err());
+        CommandRun fit = CommandRun.in(
+                runs,
+                "fit",
+                file.toString(),
+                "--columns",
+                "sweep,V,I,-",
+                "--interval",
+                "0.01",
+                "--starts",
+                "1",
+                "--json");
+        assertEquals(0, fit.exitCode(), fit.err());
+        JsonNode json = new ObjectMapper().readTree(fit.out());
+        assertEquals(40, json.path("devices").size());
+        assertEquals(
+                "siox_multistate.csv#0",
+                json.path("devices").path(0).path("source").asText());
+        assertTrue(
+                json.path("notes").path(0).path("notes").toString().contains("the voltage has one sign only"),
+                fit.out());
+    }
+
+    @Test
     void theNetworkLearnsMnist() throws IOException {
         Path mnist = data("mnist");
         CommandRun train = CommandRun.in(

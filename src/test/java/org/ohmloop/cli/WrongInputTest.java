@@ -31,7 +31,7 @@ class WrongInputTest {
                 "train --preset huge | 1 | memprop-small",
                 "train --epochs -1 | 2 | epochs must be 0 or more",
                 "fit nowhere.csv | 1 | nowhere.csv",
-                "fit nowhere.csv --model magic | 1 | no model 'magic', there are mmss and gmmss",
+                "fit nowhere.csv --model magic | 2 | no model 'magic', there are mmss, gmmss",
                 "resume nowhere | 1 | is not a run",
                 "report nowhere | 1 | is not a run",
                 "frobnicate | 2 | frobnicate",

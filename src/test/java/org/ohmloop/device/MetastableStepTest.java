@@ -20,7 +20,9 @@ final class MetastableStepTest {
         double h = DEVICE.tau() * random.nextDouble(0.01, 3);
         ModelStep step = DEVICE.step();
         step.advance(x, v, h);
-        step.differentiate();
+        double[] stateBy = new double[6];
+        double[] currentBy = new double[6];
+        step.differentiate(stateBy, currentBy);
 
         assertClose(x, d -> state(DEVICE, d, v, h), step.stateByState(), "dx'/dx");
         assertClose(v, d -> state(DEVICE, x, d, h), step.stateByVoltage(), "dx'/dV");
@@ -31,8 +33,8 @@ final class MetastableStepTest {
             int index = p;
             String name = DEVICE.parameters().get(p).name();
             double value = DEVICE.values()[p];
-            assertClose(value, d -> state(with(index, d), x, v, h), step.stateByParameter(p), "dx'/d" + name);
-            assertClose(value, d -> with(index, d).current(after, v), step.currentByParameter(p), "dI/d" + name);
+            assertClose(value, d -> state(with(index, d), x, v, h), stateBy[p], "dx'/d" + name);
+            assertClose(value, d -> with(index, d).current(after, v), currentBy[p], "dI/d" + name);
         }
     }
 
@@ -50,11 +52,13 @@ final class MetastableStepTest {
         MetastableSwitch frozen = new MetastableSwitch(1e3, 1e5, 1e-6, 5, -5, 0.005);
         ModelStep step = frozen.step();
         step.advance(0.4, 0, 1);
-        step.differentiate();
+        double[] stateBy = new double[6];
+        double[] currentBy = new double[6];
+        step.differentiate(stateBy, currentBy);
         assertEquals(0.4, step.state());
         assertEquals(1, step.stateByState());
         assertEquals(0, step.stateByVoltage());
-        assertEquals(0, step.stateByParameter(5));
+        assertEquals(0, stateBy[5]);
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +140,19 @@ class TcpLinkTest {
         LinkException e = assertThrows(LinkException.class, () -> new TcpLink(address));
         assertEquals(LinkException.Fault.NOT_FOUND, e.fault());
         assertTrue(e.getMessage().contains(address.toString()), e.getMessage());
+        assertTrue(e.getMessage().contains("refused port " + port), e.getMessage());
+    }
+
+    /** What the system answers depends on the network that the test runs in, so the answers are given here. */
+    @Test
+    void hostThatIsNotReachedIsToldFromOneThatRefuses() {
+        InetSocketAddress peer = InetSocketAddress.createUnresolved("192.0.2.10", 5025);
+        assertTrue(TcpLink.advice(new NoRouteToHostException("No route to host"), peer)
+                .startsWith("there is no way to 192.0.2.10 from here (No route to host)."));
+        assertTrue(TcpLink.advice(new ConnectException("Network is unreachable"), peer)
+                .startsWith("there is no way to 192.0.2.10"));
+        assertTrue(TcpLink.advice(new SocketTimeoutException("Connect timed out"), peer)
+                .startsWith("192.0.2.10 did not answer in 5 s. Is it on"));
     }
 
     @ParameterizedTest

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,11 @@ class VisaLinkTest {
     }
 
     private static VisaLink open(String resource) {
-        return (VisaLink) StandardLinks.create().open(address(resource));
+        return open(address(resource));
+    }
+
+    private static VisaLink open(LinkAddress address) {
+        return (VisaLink) StandardLinks.create().open(address);
     }
 
     private static void say(Link link, String text) {
@@ -249,7 +255,7 @@ class VisaLinkTest {
     void libraryWithoutOptionalFunctionsWorksWithoutThem() {
         Path bare = VisaStandIn.compile(directory, "bare", "WITHOUT_OPTIONAL");
         LinkAddress address = LinkAddress.parse("visa:GPIB0::24::INSTR?library=" + bare);
-        try (VisaLink link = new VisaLink(address)) {
+        try (VisaLink link = open(address)) {
             assertEquals("Ohmloop,VISA stand-in,1,0", ask(link, "*IDN?"));
             link.discardInput();
             assertEquals(OptionalInt.empty(), link.statusByte());
@@ -261,11 +267,43 @@ class VisaLinkTest {
     }
 
     @Test
+    void libraryIsLoadedOnceForAllTheLinksOfAnOpener() {
+        List<Optional<String>> asked = new ArrayList<>();
+        VisaLibrary loaded = VisaLibrary.find(Optional.of(library.toString()));
+        VisaLinks opener = new VisaLinks();
+        LinkAddress address = address("GPIB0::24::INSTR");
+        try (VisaLink first = (VisaLink) opener.open(address);
+                VisaLink again = (VisaLink) opener.open(address);
+                VisaLink other = new VisaLink(address, given -> {
+                    asked.add(given);
+                    return loaded;
+                })) {
+            assertSame(first.library(), again.library());
+            assertSame(loaded, other.library());
+            assertEquals(List.of(Optional.of(library.toString())), asked);
+        }
+    }
+
+    @Test
+    void twoLibrariesAreUsedAtOnceEachByItsOwnLinks() {
+        Path other = VisaStandIn.compile(directory, "second", "SAYS=\"another one\"");
+        LinkAddress address = LinkAddress.parse("visa:GPIB0::24::INSTR?library=" + other);
+        try (VisaLink first = open("GPIB0::24::INSTR");
+                VisaLink second = open(address);
+                VisaLink third = open("TCPIP0::192.0.2.10::INSTR")) {
+            assertEquals("Ohmloop,VISA stand-in,1,0", ask(first, "*IDN?"));
+            assertEquals("Ohmloop,another one,1,0", ask(second, "*IDN?"));
+            assertEquals("4", ask(third, "COUNT?"), "sessions of the first library: two links and their managers");
+            assertEquals("2", ask(second, "COUNT?"), "sessions of the second");
+            assertEquals("Ohmloop,VISA stand-in,1,0", ask(first, "*IDN?"));
+        }
+    }
+
+    @Test
     void libraryThatIsNoVisaIsToldWithTheFunctionItLacks() {
         Path other = VisaStandIn.compile(directory, "other", "WITHOUT_READ");
         LinkException e = fault(
-                LinkException.Fault.NOT_FOUND,
-                () -> new VisaLink(LinkAddress.parse("visa:GPIB0::24::INSTR?library=" + other)));
+                LinkException.Fault.NOT_FOUND, () -> open(LinkAddress.parse("visa:GPIB0::24::INSTR?library=" + other)));
         assertTrue(e.getMessage().contains("viRead"), e.getMessage());
         assertTrue(e.getMessage().contains("that is no VISA library"), e.getMessage());
     }
@@ -317,7 +355,7 @@ class VisaLinkTest {
                 "and not the GPIB interface itself");
         assertEquals(List.of(), survey.notes());
         for (FoundLink found : survey.links()) {
-            new VisaLink(LinkAddress.parse(found.address())).close();
+            open(LinkAddress.parse(found.address())).close();
         }
         try (VisaLink link = open("GPIB0::24::INSTR")) {
             assertEquals("2", ask(link, "COUNT?"), "the survey left no session open");

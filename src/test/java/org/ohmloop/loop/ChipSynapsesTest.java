@@ -20,8 +20,10 @@ import org.ohmloop.rig.Bench;
 import org.ohmloop.rig.BenchException;
 import org.ohmloop.rig.RigFile;
 import org.ohmloop.rig.Yaml;
+import org.ohmloop.training.Extent;
 import org.ohmloop.training.LayerSpec;
 import org.ohmloop.training.NetworkSpec;
+import org.ohmloop.training.Readout;
 
 /** A bench whose every cell pair carries the same weight, and whose converter has a range. */
 class ChipSynapsesTest {
@@ -33,14 +35,16 @@ class ChipSynapsesTest {
     private final List<Double> rangesUsed = new ArrayList<>();
     private final NetworkSpec spec = new NetworkSpec(
             "tiny",
-            3,
-            List.of(new LayerSpec(2, 1, 1e-6, 0, 0.1, 0), new LayerSpec(2, 1, 1e-6, 0, 0.1, 0)),
+            Extent.flat(3),
+            List.of(
+                    LayerSpec.dense(2, 1, 1e-6, 0, 0.1, 0, MifNeuron.published()),
+                    LayerSpec.dense(2, 1, 1e-6, 0, 0.1, 0, MifNeuron.published())),
             1,
             1,
             1,
             1e-3,
-            MifNeuron.published(),
-            8);
+            8,
+            Readout.MEAN);
     private ChipSynapses synapses;
 
     @BeforeEach

@@ -47,7 +47,8 @@ class LoopOptionsTest {
 
     @Test
     void anUnknownStepIsAnsweredWithTheKnownOnes() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Loop.steps("dance"));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Loop.steps("dance", LoopOptions.defaults()));
         assertTrue(e.getMessage().contains("calibrate, train, program, infer"), e.getMessage());
     }
 }

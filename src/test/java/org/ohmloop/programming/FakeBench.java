@@ -50,7 +50,7 @@ final class FakeBench implements Bench {
     static RigFile rigFile() {
         return new RigFile(
                 "fake",
-                new RigFile.BoardEntry("fake", "mem:fake", null, null),
+                new RigFile.BoardEntry("ohmloop", "mem:fake", null, null),
                 new RigFile.Expect("fake", 1, 1),
                 new RigFile.ReadBlock(0.2, 3.3, 4e-5, 4),
                 new RigFile.PulseBlock(2.4, 0.1, 3.4, 1.4, 1e-5),

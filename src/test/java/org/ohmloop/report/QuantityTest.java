@@ -21,6 +21,8 @@ class QuantityTest {
         "19, '', 19",
         "26240, '', 26\u202f240",
         "0.0004, '', 0.0004",
+        "25.93, 1/V, 25.9 1/V",
+        "3.571e11, 1/s, 3.57E11 1/s",
         "NaN, V, –"
     })
     void threeDigitsAndAPrefixArePrinted(double value, String unit, String text) {

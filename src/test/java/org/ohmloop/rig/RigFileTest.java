@@ -37,7 +37,7 @@ class RigFileTest {
                 "points: 200 | points: 3 | points must be 8 or more",
                 "name: sim | nome: sim | Missing field 'name'",
                 "driver: ohmloop |  | Missing field 'driver'",
-                "averages: 4 | 'averages: 4, nplc: 1' | Unrecognized field \"nplc\"",
+                "averages: 4 | 'averages: 4, nplc: 1' | there is no field 'nplc' here. There are averages",
             })
     void aWrongFieldIsNamedWithItsFile(String right, String wrong, String expected) throws IOException {
         String text = Files.readString(SIM);

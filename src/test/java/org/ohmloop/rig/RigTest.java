@@ -187,7 +187,7 @@ class RigTest {
 
     @Test
     void anUnknownDriverIsAnsweredWithTheKnownOnes() {
-        BenchException e = assertThrows(BenchException.class, () -> BoardDriver.named("abacus"));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> BoardDriver.named("abacus"));
         assertTrue(e.getMessage().contains("abacus") && e.getMessage().contains("ohmloop"), e.getMessage());
     }
 }

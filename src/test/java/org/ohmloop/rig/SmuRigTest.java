@@ -18,7 +18,6 @@ import org.ohmloop.board.ReadSetting;
 import org.ohmloop.board.Reading;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.Sweep;
-import org.ohmloop.link.LinkException;
 import org.ohmloop.link.LinkOpener;
 import org.ohmloop.link.MemoryLink;
 import org.ohmloop.programming.CellOutcome;
@@ -173,13 +172,9 @@ class SmuRigTest {
 
     @Test
     void theRigFileMustSayWhichUnitItIs() {
-        RigFile.BoardEntry entry = new RigFile.BoardEntry("smu", "mem:x", null, null);
-        LinkOpener none = address -> {
-            throw new LinkException(LinkException.Fault.NOT_FOUND, "none");
-        };
-        BenchException e = assertThrows(
-                BenchException.class, () -> BoardDriver.named("smu").connect(entry, none));
-        assertTrue(e.getMessage().contains("board.smu"), e.getMessage());
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> new RigFile.BoardEntry("smu", "mem:x", null, null));
+        assertTrue(e.getMessage().contains("needs smu: {model"), e.getMessage());
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ohmloop.board.Cell;
@@ -117,6 +119,42 @@ class FarEndSocketTest {
         other.close();
         thread.join(PATIENCE_MS);
         assertFalse(thread.isAlive());
+    }
+
+    @Test
+    void eachClientGetsASessionOfItsOwnAndTheLastOneEndsTheServer() throws Exception {
+        List<Integer> closed = new ArrayList<>();
+        AtomicInteger opened = new AtomicInteger();
+        FarEndSocket other = FarEndSocket.openSessions(
+                () -> counting(opened.incrementAndGet(), closed),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Thread thread = new Thread(() -> other.serve(2));
+        thread.start();
+        for (int number = 1; number <= 2; number++) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+                client.getOutputStream().write(7);
+                assertEquals(number, client.getInputStream().read());
+            }
+        }
+        thread.join(PATIENCE_MS);
+        assertFalse(thread.isAlive(), "two clients were all");
+        assertEquals(List.of(1, 2), closed);
+        other.close();
+    }
+
+    /** Says its number to everything. */
+    private static FarEnd counting(int number, List<Integer> closed) {
+        return new FarEnd() {
+            @Override
+            public byte[] exchange(byte[] received) {
+                return new byte[] {(byte) number};
+            }
+
+            @Override
+            public void close() {
+                closed.add(number);
+            }
+        };
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ohmloop.smu;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,38 +10,38 @@ import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.link.FarEnd;
 import org.ohmloop.link.LinkAddress;
 import org.ohmloop.link.StandardLinks;
+import org.ohmloop.sim.FarEndSocket;
 import org.ohmloop.sim.SimulatedSmu;
 import org.ohmloop.sim.SimulatedSmuDevice;
-import org.ohmloop.sim.SimulatedSmuServer;
 
 /** A simulated instrument behind a real socket, with an ear on the wire and a hand that can meddle with it. */
-final class SmuOnTcp implements AutoCloseable {
+public final class SmuOnTcp implements AutoCloseable {
     /** SET near 0.7 V within a reading, and nothing moves below 0.3 V. */
-    static final MetastableSwitch DEVICE = new MetastableSwitch(2000, 100_000, 1e-5, 0.9, -0.9, 0.03);
+    public static final MetastableSwitch DEVICE = new MetastableSwitch(2000, 100_000, 1e-5, 0.9, -0.9, 0.03);
 
-    final SimulatedSmu instrument;
+    public final SimulatedSmu instrument;
 
     /** Every line that came over the wire. */
-    final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     /** What the instrument hears of a line; an empty line is lost on the way. */
-    volatile UnaryOperator<String> onTheWay = line -> line;
+    public volatile UnaryOperator<String> onTheWay = line -> line;
 
-    private final SimulatedSmuServer server;
+    private final FarEndSocket server;
     private final Thread thread;
 
-    SmuOnTcp(String model) {
+    public SmuOnTcp(String model) {
         this(model, new SimulatedSmuDevice(DEVICE, 100, 0));
     }
 
-    SmuOnTcp(String model, SimulatedSmuDevice device) {
+    public SmuOnTcp(String model, SimulatedSmuDevice device) {
         instrument = SimulatedSmu.of(model, device, 7);
-        server = new SimulatedSmuServer(InetAddress.getLoopbackAddress(), 0, this::session);
-        thread = new Thread(() -> server.serve(0), "simulated SMU");
+        server = FarEndSocket.openSessions(this::session, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        thread = new Thread(server::serve, "simulated SMU");
         thread.start();
     }
 
-    LinkAddress address() {
+    public LinkAddress address() {
         return LinkAddress.parse("tcp:127.0.0.1:" + server.port());
     }
 

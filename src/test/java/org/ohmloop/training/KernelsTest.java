@@ -48,7 +48,7 @@ class KernelsTest {
     void stepsAndTheirAdjointsAgree(int n) {
         for (NetworkSpec spec :
                 new NetworkSpec[] {TestNetworks.small(0, 3), TestNetworks.small(TestNetworks.mixedNeuron(), 0, 3)}) {
-            MifConstants c = MifConstants.of(spec);
+            MifConstants c = MifConstants.of(spec, 0);
             State one = new State(n);
             State two = new State(n);
             one.run(scalar, c, n);

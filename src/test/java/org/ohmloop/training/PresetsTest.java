@@ -20,10 +20,10 @@ class PresetsTest {
     @MethodSource("names")
     void aFasterDeviceWithTheSameRatiosMakesTheSameNetwork(String name) {
         MifConstants published =
-                MifConstants.of(Presets.byName(name, MifNeuron.published()).spec());
+                MifConstants.of(Presets.byName(name, MifNeuron.published()).spec(), 0);
         MifNeuron other = MifNeuron.of(new MetastableSwitch(5e3, 5e5, 1e-6, 0.22, 0.01, 0.03));
         NetworkSpec spec = Presets.byName(name, other).spec();
-        MifConstants scaled = MifConstants.of(spec);
+        MifConstants scaled = MifConstants.of(spec, 0);
         assertEquals(published.a1(), scaled.a1(), 1e-3f * published.a1());
         assertEquals(published.b2(), scaled.b2(), 1e-3f * published.b2());
         assertEquals(published.dg1(), scaled.dg1(), 1e-4f * published.dg1());
@@ -58,13 +58,13 @@ class PresetsTest {
 
     @Test
     void valuesOutOfBoundsAreNamed() {
-        assertRefused("outputs", () -> new LayerSpec(0, 1, 1e-6, 0, 0.2, 0));
-        assertRefused("biasLines", () -> new LayerSpec(1, -1, 1e-6, 0, 0.2, 0));
-        assertRefused("gain", () -> new LayerSpec(1, 1, 0, 0, 0.2, 0));
-        assertRefused("compliance", () -> new LayerSpec(1, 1, 1e-6, -1, 0.2, 0));
-        assertRefused("initialSpread", () -> new LayerSpec(1, 1, 1e-6, 0, 2, 0));
-        assertRefused("initialBias", () -> new LayerSpec(1, 1, 1e-6, 0, 0.2, -2));
-        assertRefused("inputs", () -> network(0, 2, 5e-3, 8));
+        assertRefused("outputs", () -> LayerSpec.dense(0, 1, 1e-6, 0, 0.2, 0, MifNeuron.published()));
+        assertRefused("biasLines", () -> LayerSpec.dense(1, -1, 1e-6, 0, 0.2, 0, MifNeuron.published()));
+        assertRefused("gain", () -> LayerSpec.dense(1, 1, 0, 0, 0.2, 0, MifNeuron.published()));
+        assertRefused("compliance", () -> LayerSpec.dense(1, 1, 1e-6, -1, 0.2, 0, MifNeuron.published()));
+        assertRefused("initialSpread", () -> LayerSpec.dense(1, 1, 1e-6, 0, 2, 0, MifNeuron.published()));
+        assertRefused("initialBias", () -> LayerSpec.dense(1, 1, 1e-6, 0, 0.2, -2, MifNeuron.published()));
+        assertRefused("channels", () -> network(0, 2, 5e-3, 8));
         assertRefused("pulses", () -> network(4, 0, 5e-3, 8));
         assertRefused("timeStep", () -> network(4, 2, 0, 8));
         assertRefused("clip", () -> network(4, 2, 5e-3, 0.5));
@@ -77,8 +77,8 @@ class PresetsTest {
     }
 
     private static NetworkSpec network(int inputs, int pulses, double timeStep, double clip) {
-        List<LayerSpec> layers = List.of(new LayerSpec(2, 1, 1e-6, 0, 0.2, 0));
-        return new NetworkSpec("x", inputs, layers, pulses, 5, 5, timeStep, MifNeuron.published(), clip);
+        List<LayerSpec> layers = List.of(LayerSpec.dense(2, 1, 1e-6, 0, 0.2, 0, MifNeuron.published()));
+        return new NetworkSpec("x", Extent.flat(inputs), layers, pulses, 5, 5, timeStep, clip, Readout.MEAN);
     }
 
     private static TrainOptions options(int epochs, int batch, double rate, double noise, int validation) {

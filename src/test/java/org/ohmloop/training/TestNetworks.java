@@ -18,9 +18,44 @@ final class TestNetworks {
         LayerSpec[] layers = new LayerSpec[outputs.length];
         for (int l = 0; l < outputs.length; l++) {
             double gain = l == 0 ? 6e-6 : 0.5e-6;
-            layers[l] = new LayerSpec(outputs[l], l == 0 ? 4 : 1, gain, l == 0 ? compliance : 0, 0.4, 0.2);
+            layers[l] = LayerSpec.dense(outputs[l], l == 0 ? 4 : 1, gain, l == 0 ? compliance : 0, 0.4, 0.2, neuron);
         }
-        return new NetworkSpec("small", 6, List.of(layers), 2, 5, 5, 5e-3, neuron, 8);
+        return network(Extent.flat(6), Readout.MEAN, layers);
+    }
+
+    private static NetworkSpec network(Extent input, Readout readout, LayerSpec... layers) {
+        return new NetworkSpec("small", input, List.of(layers), 2, 5, 5, 5e-3, 8, readout);
+    }
+
+    /** A small network with another read-out. */
+    static NetworkSpec readOut(Readout readout) {
+        NetworkSpec mean = small(15e-6, 8, 3);
+        return network(mean.input(), readout, mean.layers().toArray(LayerSpec[]::new));
+    }
+
+    /** Two convolutions, the second with padding, and a dense layer; every layer has neurons of its own. */
+    static NetworkSpec convolutional() {
+        LayerSpec first = LayerSpec.dense(3, 4, 6e-6, 15e-6, 0.4, 0.2, MifNeuron.published());
+        LayerSpec second = LayerSpec.dense(2, 1, 1e-6, 0, 0.4, 0.2, mixedNeuron());
+        return network(
+                new Extent(5, 6, 1),
+                Readout.MEAN,
+                wired(first, new Wiring.Convolution(3, 1, 0)),
+                wired(second, new Wiring.Convolution(3, 2, 1)),
+                LayerSpec.dense(3, 1, 0.5e-6, 0, 0.4, 0.2, MifNeuron.published()));
+    }
+
+    private static LayerSpec wired(LayerSpec layer, Wiring wiring) {
+        return new LayerSpec(
+                wiring,
+                layer.outputs(),
+                layer.biasLines(),
+                layer.gain(),
+                layer.compliance(),
+                layer.initialSpread(),
+                layer.initialBias(),
+                layer.neuron(),
+                layer.reference());
     }
 
     /** A neuron whose two devices differ in every parameter, k included. */

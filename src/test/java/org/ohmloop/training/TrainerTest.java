@@ -103,7 +103,15 @@ class TrainerTest {
                 IllegalArgumentException.class,
                 () -> Trainer.train(small.spec(), Digits.generate(1, 14, 30, 10), brief, SILENT, () -> false));
         NetworkSpec nine = new NetworkSpec(
-                "nine", 196, List.of(new LayerSpec(9, 1, 1e-6, 0, 0.2, 0)), 2, 5, 5, 5e-3, MifNeuron.published(), 8);
+                "nine",
+                Extent.flat(196),
+                List.of(LayerSpec.dense(9, 1, 1e-6, 0, 0.2, 0, MifNeuron.published())),
+                2,
+                5,
+                5,
+                5e-3,
+                8,
+                Readout.MEAN);
         e = assertThrows(IllegalArgumentException.class, () -> Trainer.train(nine, few, brief, SILENT, () -> false));
         assertTrue(e.getMessage().contains("9 outputs"));
     }

@@ -1,0 +1,60 @@
+package org.ohmloop.cli;
+
+import org.ohmloop.calibration.FitOptions;
+import org.ohmloop.device.ModelFamily;
+import picocli.CommandLine.Option;
+
+/** What is to be fitted, and the circuit that it was measured in. */
+final class FitModelOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "mmss",
+            description = "mmss (mean metastable switch), gmmss (with a Schottky pair), vteam or yakopcic (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(names = "--snap-back", description = "With gmmss: let Von depend on the state.")
+    private boolean snapBack;
+
+    @Option(
+            names = "--series-ohm",
+            paramLabel = "R",
+            description = "Resistor between source and device (default: from the file, where it has both voltages).")
+    private Double seriesResistance;
+
+    @Option(
+            names = "--parallel-pF",
+            paramLabel = "C",
+            description =
+                    "Capacitance across the device (default: fitted within 10 %% of 200 pF with a series resistor and a periodic drive, else 0).")
+    private Double capacitance;
+
+    @Option(names = "--offset-uA", paramLabel = "I", description = "Offset of the current channel (default: fitted).")
+    private Double offset;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Starting points of the search (default: ${DEFAULT-VALUE}).")
+    private int starts;
+
+    String model() {
+        return snapBack ? model + "-snapback" : model;
+    }
+
+    /** @throws IllegalArgumentException naming the option that cannot be used */
+    FitOptions options(long seed) {
+        if (snapBack && !model.equals("gmmss")) {
+            throw new IllegalArgumentException("snap-back is an extension of gmmss, not of " + model);
+        }
+        FitOptions options = FitOptions.defaults()
+                .withFamily(ModelFamily.of(model()))
+                .withStarts(starts)
+                .withSeed(seed);
+        options = seriesResistance == null ? options : options.withSeriesResistance(seriesResistance);
+        options = capacitance == null ? options : options.withCapacitance(capacitance * 1e-12);
+        return offset == null ? options : options.withCurrentOffset(offset * 1e-6);
+    }
+}

@@ -1,0 +1,205 @@
+package org.ohmloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.run.RunDirectory;
+
+/** The command {@code fit} on files made of a known device. */
+class FitCommandTest {
+    private static final MetastableSwitch DEVICE = new MetastableSwitch(5e3, 120e3, 2e-5, 0.4, -0.3, 0.05);
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+    }
+
+    @Test
+    void filesFoldersAndPatternsAreFittedTogether() throws IOException {
+        write("loop_M1.csv", sweep(1));
+        write("loop_M2.txt", sweep(1.1).replace(',', '\t'));
+        write("README.md", "no data here");
+        Path other = Files.createDirectory(data.resolve("other"));
+        Files.writeString(other.resolve("loop_M1.csv"), sweep(0.9));
+        CommandRun fit = run(data.toString(), data.resolve("other/loop*.csv").toString());
+        assertEquals(0, fit.exitCode(), fit.err());
+        assertTrue(fit.out().contains("3 sweeps: RRMSE median"), fit.out());
+        assertTrue(fit.out().contains("parameters of mmss with 95 % intervals"), fit.out());
+        assertTrue(fit.out().lines().anyMatch(line -> line.matches("loop_M2 +mmss +\\d\\.\\d\\d % .*")), fit.out());
+        Path fits = run().path().resolve("fits");
+        for (String name : List.of("data_loop_M1", "loop_M2", "other_loop_M1")) {
+            assertTrue(Files.exists(fits.resolve(name + ".csv")), name);
+            String spice = Files.readString(fits.resolve(name + ".cir"));
+            assertTrue(spice.contains(".subckt " + name + " p n x"), spice);
+        }
+        String report = Files.readString(run().path().resolve("report.html"));
+        assertTrue(report.contains("other_loop_M1"), "the report draws it");
+    }
+
+    @Test
+    void theNumbersAreInTheJsonUnderTheNamesThatAreDocumented() throws IOException {
+        write("loop_M1.csv", sweep(1));
+        CommandRun fit = run(data.toString(), "--json");
+        JsonNode json = new ObjectMapper().readTree(fit.out());
+        JsonNode device = json.path("devices").path(0);
+        assertTrue(device.path("rrmse").asDouble() < 0.01, fit.out());
+        assertEquals(device.path("rrmse"), json.path("rrmse_median"));
+        assertEquals(device.path("rrmse"), json.path("rrmse_max"));
+        assertEquals(device.path("log10_error"), json.path("log10_error"));
+        assertEquals(5e3, device.path("parameters").path("ron").asDouble(), 250);
+        double low = device.path("intervals95").path("ron").path(0).asDouble();
+        double high = device.path("intervals95").path("ron").path(1).asDouble();
+        assertTrue(low < high && low > 4e3 && high < 6e3, fit.out());
+        assertEquals(
+                json,
+                new ObjectMapper()
+                        .readTree(run().path().resolve("summary.json").toFile())
+                        .path("fit"));
+    }
+
+    @Test
+    void oneBadFileDoesNotStopTheOthers() throws IOException {
+        write("good.csv", sweep(1));
+        write("bad.csv", "time_s,voltage_V,current_A\n0,0,0\n1,1,9.91e37\n");
+        write("short.csv", "time_s,voltage_V,current_A\n0,0,0\n1,1,1e-6\n");
+        CommandRun fit = run(data.toString());
+        assertEquals(1, fit.exitCode());
+        assertTrue(fit.out().contains("good"), fit.out());
+        assertTrue(fit.out().contains("bad.csv:3: current is '9.91e37', which instruments write"), fit.out());
+        assertTrue(fit.out().contains("not fitted: short.csv: 2 samples are too few"), fit.out());
+        JsonNode refused = new ObjectMapper()
+                .readTree(run(data.toString(), "--json").out())
+                .path("refused");
+        assertEquals(2, refused.size());
+        assertEquals("bad.csv", refused.path(0).path("source").asText());
+    }
+
+    @Test
+    void whereAllAreBadTheReasonsAreTheError() throws IOException {
+        write("bad.csv", "time_s,voltage_V,current_A\n0,0,0\n1,1,9.91e37\n");
+        write("words.txt", "nothing to see here\n");
+        CommandRun fit = run(data.toString());
+        assertEquals(1, fit.exitCode());
+        assertTrue(
+                fit.err().contains("bad.csv:3: current is") && fit.err().contains("words.txt: no header"), fit.err());
+        assertFalse(fit.err().contains("\tat "), fit.err());
+    }
+
+    @Test
+    void whatTheReaderNoticedIsPrinted() throws IOException {
+        write("plain.csv", sweep(1).replace("time_s,voltage_V,current_A", "t,V,I"));
+        CommandRun fit = run(data.resolve("plain.csv").toString());
+        assertTrue(
+                fit.out()
+                        .contains(
+                                "no units in the header: 't' in s, 'V' in V, 'I' in A is assumed (--units says otherwise)"),
+                fit.out());
+        CommandRun json = run(data.resolve("plain.csv").toString(), "--json");
+        assertEquals(
+                "plain.csv",
+                new ObjectMapper()
+                        .readTree(json.out())
+                        .path("notes")
+                        .path(0)
+                        .path("source")
+                        .asText());
+    }
+
+    @Test
+    void aModelThatDoesNotDescribeTheSweepIsSaidNotTo() throws IOException {
+        StringBuilder noise = new StringBuilder("time_s,voltage_V,current_A\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+        for (int i = 0; i < 200; i++) {
+            double volts = Math.sin(2 * Math.PI * i / 200);
+            noise.append(String.format(Locale.ROOT, "%.6g,%.9g,%.9g%n", 1e-4 * i, volts, 1e-6 * random.nextGaussian()));
+        }
+        write("noise.csv", noise.toString());
+        CommandRun fit = run(data.toString());
+        assertTrue(fit.out().contains("the model does not describe this sweep (RRMSE above 30 %)"), fit.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--units V=mA | units: 'V=mA': mA is no unit of 'V'",
+                "--model mmss --snap-back | snap-back is an extension of gmmss, not of mmss",
+                "--interval 0 | interval must be more than 0 s, was 0.0",
+                "--max-samples 5 | max-samples must be 100 or more, was 5",
+                "--device-from ( | device-from is no regular expression",
+                "--starts 0 | starts must be 1 or more",
+            })
+    void anOptionThatCannotBeUsedIsAUsageError(String options, String message) {
+        String[] args = ("x.csv " + options).split(" ");
+        CommandRun fit = run(args);
+        assertEquals(2, fit.exitCode(), fit.err());
+        assertTrue(fit.err().contains(message), fit.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nowhere/*.csv, there is no folder nowhere",
+        "nowhere.csv, there is no such file",
+    })
+    void aFileThatIsNotThereIsSaid(String file, String message) {
+        CommandRun fit = run(file);
+        assertEquals(1, fit.exitCode());
+        assertTrue(fit.err().contains(message), fit.err());
+    }
+
+    private CommandRun run(String... args) {
+        String[] all = new String[args.length + 3];
+        all[0] = "fit";
+        System.arraycopy(args, 0, all, 1, args.length);
+        all[args.length + 1] = "--starts";
+        all[args.length + 2] = "2";
+        // An option of the test's own goes before this one.
+        return CommandRun.in(
+                folder.resolve("runs"),
+                List.of(args).contains("--starts") ? java.util.Arrays.copyOf(all, args.length + 1) : all);
+    }
+
+    private RunDirectory run() {
+        List<RunDirectory> runs = RunDirectory.list(folder.resolve("runs"));
+        return runs.get(runs.size() - 1);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(data.resolve(name), text);
+    }
+
+    /** Two triangles through the device, its state followed in steps of its own. */
+    private static String sweep(double peak) {
+        StringBuilder text = new StringBuilder("time_s,voltage_V,current_A\n");
+        double x = 0.1;
+        for (int i = 0; i < 200; i++) {
+            double phase = 4.0 * (i + 1) / 200;
+            double volts = peak * (phase <= 1 ? phase : phase <= 3 ? 2 - phase : phase - 4);
+            for (int j = 0; j < 50; j++) {
+                x = DEVICE.hold(x, volts, 1e-4 / 50);
+            }
+            text.append(String.format(
+                    Locale.ROOT, "%.6g,%.9g,%.9g%n", 1e-4 * (i + 1), volts, volts * DEVICE.conductance(x)));
+        }
+        return text.toString();
+    }
+}
