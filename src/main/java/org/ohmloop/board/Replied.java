@@ -41,7 +41,10 @@ final class Replied {
                     String.format(
                             Locale.ROOT,
                             "%s: the board answered %s with type 0x%02X. %s",
-                            address, command, reply.type(), unknown(command)));
+                            address,
+                            command,
+                            reply.type(),
+                            unknown(command)));
         }
         Refusal refusal = refusal(command, reply);
         ErrorCode code = refusal.known().orElse(null);

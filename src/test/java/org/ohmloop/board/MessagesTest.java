@@ -214,7 +214,7 @@ class MessagesTest {
             assertEquals(code, ErrorCode.of(code.code()).orElseThrow());
         }
         assertTrue(ErrorCode.of(0).isEmpty());
-        assertTrue(ErrorCode.of(14).isEmpty());
+        assertTrue(ErrorCode.of(15).isEmpty());
     }
 
     private static <T> T through(Consumer<ByteBuffer> encoder, Function<ByteBuffer, T> decoder) {
