@@ -1,7 +1,9 @@
 package org.ohmloop.calibration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.ohmloop.device.Sweep;
@@ -61,6 +63,38 @@ public final class Calibration {
                     .forEach(attempt -> attempt.addTo(devices, refused));
         }
         return new Fits(devices, refused);
+    }
+
+    /**
+     * Fits captures together: those of each device, or all. The result does not depend on the number of threads.
+     *
+     * @param all true for one fit of all the captures, false for one a device of two captures or more
+     * @throws CalibrationException where there are not two captures to fit together
+     */
+    public static List<JointFit> joint(List<Capture> captures, boolean all, FitOptions options, int threads) {
+        Map<String, List<Capture>> groups = new LinkedHashMap<>();
+        for (Capture capture : captures) {
+            groups.computeIfAbsent(all ? "all" : capture.device(), name -> new ArrayList<>())
+                    .add(capture);
+        }
+        groups.values().removeIf(group -> group.size() < 2);
+        if (groups.isEmpty()) {
+            throw new CalibrationException(
+                    "No joint fit: " + (all ? "there is one sweep" : "every device has one sweep")
+                            + "; give more, name the device in a column, or say with --device-from where it stands in the name");
+        }
+        List<JointFit> fits = new ArrayList<>();
+        try (FitThreads pool = FitThreads.of(threads)) {
+            groups.forEach((name, group) -> fits.add(new JointFitter(name, group, options, pool).fit()));
+        }
+        return fits;
+    }
+
+    /** The model family that foretells held-out samples of these sweeps best. */
+    public static ModelChoice choose(List<Sweep> sweeps, FitOptions options, int threads) {
+        try (FitThreads pool = FitThreads.of(threads)) {
+            return ModelChoice.among(sweeps, options, pool);
+        }
     }
 
     private static Attempt attempt(Sweep sweep, FitOptions options) {

@@ -48,6 +48,55 @@ final class FitLayout {
         }
     }
 
+    /**
+     * What the slots of each block add to each quantity, on fitting scales.
+     *
+     * @param shared by quantity
+     * @param devices by device and quantity
+     * @param leaves by capture and quantity
+     */
+    record Values(double[] shared, double[][] devices, double[][] leaves) {}
+
+    /** The unknowns u, said in quantities. */
+    Values values(double[] u) {
+        Values values = zero();
+        for (int i = 0; i < all.size(); i++) {
+            block(values, i)[all.get(i).quantity()] += all.get(i).value(u[i]);
+        }
+        return values;
+    }
+
+    /** The unknowns of values that another layout of the same captures may have given. */
+    double[] unknowns(Values values) {
+        double[] u = new double[all.size()];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = all.get(i).free(block(values, i)[all.get(i).quantity()]);
+        }
+        return u;
+    }
+
+    private Values zero() {
+        int quantities = leaves.get(0).known().length;
+        return new Values(
+                new double[quantities], new double[devices.size()][quantities], new double[leaves.size()][quantities]);
+    }
+
+    private double[] block(Values values, int place) {
+        if (place < shared.size()) {
+            return values.shared();
+        }
+        for (int c = leafStart.length - 1; c >= 0; c--) {
+            if (place >= leafStart[c]) {
+                return values.leaves()[c];
+            }
+        }
+        int device = 0;
+        while (device + 1 < deviceStart.length && place >= deviceStart[device + 1]) {
+            device++;
+        }
+        return values.devices()[device];
+    }
+
     /** The same unknowns over other leaves, which must have the same own slots. */
     FitLayout with(List<Leaf> others) {
         return new FitLayout(shared, devices, others);

@@ -150,7 +150,16 @@ final class FitProblem {
 
     /** Inverse of J'J + prior at the accepted point, over the unknowns that a capture depends on. */
     double[][] covariance(int leaf) {
-        return new FitSolution(this, 1e-12).covariance(leaf);
+        for (double damping = 1e-12; ; damping *= 100) {
+            try {
+                return new FitSolution(this, damping).covariance(leaf);
+            } catch (MathIllegalArgumentException e) {
+                // Unknowns that only rounding tells apart: a little damping bounds their uncertainty.
+                if (damping > 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     int[] places(int leaf) {

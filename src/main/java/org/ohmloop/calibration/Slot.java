@@ -14,6 +14,9 @@ sealed interface Slot {
     /** What u adds to y. */
     double value(double u);
 
+    /** The u that adds y. */
+    double free(double y);
+
     /** dy/du. */
     double slope(double u);
 
@@ -46,8 +49,9 @@ sealed interface Slot {
             return slope(u) / unknown.sd();
         }
 
-        /** The u of a value, kept off the bounds by a hundredth of their distance. */
-        double free(double y) {
+        /** Kept off the bounds by a hundredth of their distance. */
+        @Override
+        public double free(double y) {
             double part = (y - unknown.low()) / (unknown.high() - unknown.low());
             double inside = Math.min(0.99, Math.max(0.01, part));
             return Math.log(inside / (1 - inside));
@@ -65,6 +69,11 @@ sealed interface Slot {
         @Override
         public double value(double u) {
             return sd * u;
+        }
+
+        @Override
+        public double free(double y) {
+            return y / sd;
         }
 
         @Override

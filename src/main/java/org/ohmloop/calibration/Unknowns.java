@@ -1,6 +1,7 @@
 package org.ohmloop.calibration;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ohmloop.device.Parameter;
 
@@ -40,6 +41,18 @@ final class Unknowns {
 
     Unknown get(int i) {
         return all.get(i);
+    }
+
+    /** The unknown of a quantity, where it is fitted. */
+    Optional<Unknown> find(Parameter quantity) {
+        return all.stream()
+                .filter(unknown -> unknown.parameter().equals(quantity))
+                .findFirst();
+    }
+
+    /** The unknown of a parameter of the model. */
+    Unknown of(Parameter parameter) {
+        return find(parameter).orElseThrow();
     }
 
     /** The first starting point, in u. */

@@ -44,7 +44,8 @@ final class BatchText {
                 model.path("sweeps").asInt(),
                 model.path("model").asText(),
                 100 * model.path("rrmse").path("median").asDouble()));
-        Table table = new Table("parameter", "median", "unit", "device to device", "cycle to cycle", "of the fit");
+        Table table =
+                new Table("parameter", "median", "unit", "told by", "device to device", "cycle to cycle", "of the fit");
         model.path("parameters").properties().forEach(entry -> {
             JsonNode spread = entry.getValue();
             boolean log = spread.path("scale").asText().equals("log");
@@ -53,6 +54,7 @@ final class BatchText {
                     entry.getKey(),
                     format("%.4g", spread.path("median").asDouble()),
                     spread.path("unit").asText(),
+                    spread.path("count").asText(),
                     sd(spread.path("sd"), spread.path("sd_se"), log, sign),
                     sd(spread.path("cycle_sd"), spread.path("cycle_sd_se"), log, sign),
                     sd(spread.path("fit_sd"), spread.path("none"), log, sign));

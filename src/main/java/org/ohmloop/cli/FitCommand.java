@@ -3,12 +3,14 @@ package org.ohmloop.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ohmloop.calibration.FitOptions;
 import org.ohmloop.calibration.ReadOptions;
 import org.ohmloop.loop.FitFiles;
 import org.ohmloop.loop.Fitted;
+import org.ohmloop.loop.JointScope;
 import org.ohmloop.report.ReportPage;
 import org.ohmloop.run.Json;
 import org.ohmloop.run.RunConfiguration;
@@ -56,9 +58,11 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() {
         FitOptions options;
         ReadOptions input;
+        JointScope joint;
         try {
             options = fitting.options(common.seed);
             input = reading.options();
+            joint = fitting.joint();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -68,11 +72,17 @@ final class FitCommand implements Callable<Integer> {
                         "fit",
                         "",
                         "",
-                        Map.of("files", files.toString(), "model", fitting.model()),
+                        Map.of(
+                                "files",
+                                files.toString(),
+                                "model",
+                                fitting.model(),
+                                "joint",
+                                joint.name().toLowerCase(Locale.ROOT)),
                         common.seed,
                         Version.number(),
                         Home.find().gitCommit()));
-        Fitted fitted = fit(run, input, options);
+        Fitted fitted = fit(run, input, options, joint);
         Path report = ReportPage.write(run.path());
         PrintWriter out = spec.commandLine().getOut();
         if (common.json) {
@@ -87,9 +97,10 @@ final class FitCommand implements Callable<Integer> {
         return fitted.refused().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    private Fitted fit(RunDirectory run, ReadOptions input, FitOptions options) {
+    private Fitted fit(RunDirectory run, ReadOptions input, FitOptions options, JointScope joint) {
         try {
-            Fitted fitted = FitFiles.run(run, files, input, options, common.threads(), common.progress());
+            Fitted fitted = FitFiles.run(
+                    run, files, input, options, fitting.isAuto(), joint, common.threads(), common.progress());
             run.mark(RunState.DONE, "");
             return fitted;
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package org.ohmloop.cli;
 
 import org.ohmloop.calibration.FitOptions;
 import org.ohmloop.device.ModelFamily;
+import org.ohmloop.loop.JointScope;
 import picocli.CommandLine.Option;
 
 /** What is to be fitted, and the circuit that it was measured in. */
@@ -10,8 +11,10 @@ final class FitModelOptions {
             names = "--model",
             paramLabel = "MODEL",
             defaultValue = "mmss",
-            description = "mmss (mean metastable switch), gmmss (with a Schottky pair), vteam or yakopcic (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "mmss (mean metastable switch), gmmss (with a Schottky pair), vteam, yakopcic, or auto: the one that"
+                            + " foretells held-out samples best (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String model;
 
     @Option(names = "--snap-back", description = "With gmmss: let Von depend on the state.")
@@ -34,11 +37,34 @@ final class FitModelOptions {
     private Double offset;
 
     @Option(
+            names = "--joint",
+            paramLabel = "SCOPE",
+            defaultValue = "none",
+            description =
+                    "Fit sweeps together as well: those of each device (device) or all of them (all); says how well"
+                            + " the fit foretells sweeps that it has not seen.")
+    private String joint;
+
+    @Option(
             names = "--starts",
             paramLabel = "N",
             defaultValue = "8",
             description = "Starting points of the search (default: ${DEFAULT-VALUE}).")
     private int starts;
+
+    /** @throws IllegalArgumentException naming what there is */
+    JointScope joint() {
+        return switch (joint) {
+            case "none" -> JointScope.NONE;
+            case "device" -> JointScope.DEVICE;
+            case "all" -> JointScope.ALL;
+            default -> throw new IllegalArgumentException("joint must be none, device or all, was " + joint);
+        };
+    }
+
+    boolean isAuto() {
+        return model.equals("auto");
+    }
 
     String model() {
         return snapBack ? model + "-snapback" : model;
@@ -50,7 +76,7 @@ final class FitModelOptions {
             throw new IllegalArgumentException("snap-back is an extension of gmmss, not of " + model);
         }
         FitOptions options = FitOptions.defaults()
-                .withFamily(ModelFamily.of(model()))
+                .withFamily(isAuto() ? ModelFamily.GMMSS : ModelFamily.of(model()))
                 .withStarts(starts)
                 .withSeed(seed);
         options = seriesResistance == null ? options : options.withSeriesResistance(seriesResistance);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.ohmloop.calibration.FittedDevice;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.device.Parameter;
@@ -19,9 +20,16 @@ final class FitParameterText {
     private static final int WIDTH = 120;
 
     private final List<FittedDevice> devices;
+    private final Function<FittedDevice, String> name;
 
     FitParameterText(List<FittedDevice> devices) {
+        this(devices, device -> FitText.shortened(device.source()));
+    }
+
+    /** @param name what a device's row is called */
+    FitParameterText(List<FittedDevice> devices, Function<FittedDevice, String> name) {
         this.devices = devices;
+        this.name = name;
     }
 
     void print(PrintWriter out) {
@@ -35,10 +43,8 @@ final class FitParameterText {
         });
     }
 
-    private static void tables(List<Parameter> parameters, List<FittedDevice> devices, PrintWriter out) {
-        String[] names = column(
-                "sweep",
-                devices.stream().map(d -> FitText.shortened(d.source())).toList());
+    private void tables(List<Parameter> parameters, List<FittedDevice> devices, PrintWriter out) {
+        String[] names = column("sweep", devices.stream().map(name).toList());
         List<String[]> columns = new ArrayList<>(List.<String[]>of(names));
         int width = width(names);
         for (Parameter parameter : parameters) {

@@ -46,12 +46,19 @@ final class FitText {
         } else {
             errors();
             new FitParameterText(shown).print(out);
+            if (!fitted.joint().isEmpty()) {
+                new JointText(fitted.joint(), fitted.devices()).print(out);
+            }
         }
         warnings();
         fitted.refused().forEach(sweep -> out.println("not fitted: " + SweepInputs.inWords(sweep)));
     }
 
     private void errors() {
+        if (fitted.choice() != null) {
+            out.println(fitted.choice().words());
+            out.println();
+        }
         Table table = new Table("sweep", "model", "RRMSE", "|log10 I|", "series", "parallel", "offset", "noise");
         for (FittedDevice device : shown) {
             table.row(

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             SweepCommand.class,
             CalibrateCommand.class,
             FitCommand.class,
+            FitArrayCommand.class,
             TrainCommand.class,
             ProgramCommand.class,
             InferCommand.class,

@@ -23,6 +23,8 @@ public final class DevicePopulation {
     /** A file may round correlations to four digits; what that makes negative is taken for 0. */
     private static final double ROUNDING = 1e-3;
 
+    private static final double LAST_BITS = 1e-12;
+
     private final ModelFamily family;
     private final double[] mean;
     private final double[] low;
@@ -114,7 +116,13 @@ public final class DevicePopulation {
         List<Parameter> parameters = family.parameters();
         double[] values = new double[scaled.length];
         for (int p = 0; p < values.length; p++) {
-            values[p] = parameters.get(p).unscaled(scaled[p]);
+            // A value at its bound may pass it by the last bit of the logarithm.
+            Parameter parameter = parameters.get(p);
+            double value = parameter.unscaled(scaled[p]);
+            double margin = LAST_BITS * Math.abs(value);
+            values[p] = value < parameter.low() && value >= parameter.low() - margin
+                    ? parameter.low()
+                    : value > parameter.high() && value <= parameter.high() + margin ? parameter.high() : value;
         }
         return family.model(values);
     }
@@ -142,7 +150,7 @@ public final class DevicePopulation {
 
     private boolean allowed(double[] y) {
         for (int p = 0; p < y.length; p++) {
-            if (y[p] < low[p] || y[p] > high[p]) {
+            if (!inside(p, y[p])) {
                 return false;
             }
         }
@@ -154,6 +162,11 @@ public final class DevicePopulation {
         }
     }
 
+    private boolean inside(int p, double y) {
+        double margin = LAST_BITS * Math.max(1, Math.abs(y));
+        return y >= low[p] - margin && y <= high[p] + margin;
+    }
+
     private void requireBounds() {
         List<Parameter> parameters = family.parameters();
         if (mean.length != parameters.size() || low.length != mean.length || high.length != mean.length) {
@@ -161,7 +174,7 @@ public final class DevicePopulation {
                     + " means and bounds, got " + mean.length + ", " + low.length + " and " + high.length);
         }
         for (int p = 0; p < mean.length; p++) {
-            if (!(mean[p] >= low[p] && mean[p] <= high[p])) {
+            if (!inside(p, mean[p])) {
                 throw new IllegalArgumentException(
                         "the mean of " + parameters.get(p).name() + " must lie in its bounds " + low[p] + " to "
                                 + high[p] + ", was " + mean[p]);

@@ -7,6 +7,8 @@ import org.ohmloop.calibration.Calibration;
 import org.ohmloop.calibration.Capture;
 import org.ohmloop.calibration.Excluded;
 import org.ohmloop.calibration.FittedDevice;
+import org.ohmloop.calibration.JointFit;
+import org.ohmloop.calibration.ModelChoice;
 
 /**
  * What {@code fit} and {@code calibrate} print.
@@ -14,6 +16,8 @@ import org.ohmloop.calibration.FittedDevice;
  * @param devices fitted devices, with parameters in SI units
  * @param refused sweeps that could not be fitted, with the reason
  * @param notes what a person should know of a sweep before they trust its fit
+ * @param joint fits of several sweeps together, where they were asked for
+ * @param choice of the model, where it was left to the program; null where it was not
  * @param rrmseMedian median of ||I_fit - I|| / ||I|| over the devices
  * @param rrmseMax the worst of them
  * @param log10Error mean over the devices of the mean |log10 I_fit/I|
@@ -23,6 +27,10 @@ public record Fitted(
         List<Excluded> refused,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notes> notes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<JointFit> joint,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("model_choice")
+        ModelChoice choice,
 
         @JsonProperty("rrmse_median") double rrmseMedian,
         @JsonProperty("rrmse_max") double rrmseMax,
@@ -42,13 +50,14 @@ public record Fitted(
         devices = List.copyOf(devices);
         refused = List.copyOf(refused);
         notes = List.copyOf(notes);
+        joint = List.copyOf(joint);
     }
 
     static Fitted of(Calibration.Fits fits) {
-        return of(fits, List.of());
+        return of(fits, List.of(), List.of(), null);
     }
 
-    static Fitted of(Calibration.Fits fits, List<Notes> notes) {
+    static Fitted of(Calibration.Fits fits, List<Notes> notes, List<JointFit> joint, ModelChoice choice) {
         double[] errors = fits.devices().stream()
                 .mapToDouble(FittedDevice::rrmse)
                 .sorted()
@@ -59,6 +68,8 @@ public record Fitted(
                 fits.devices(),
                 fits.refused(),
                 notes,
+                joint,
+                choice,
                 median,
                 n == 0 ? Double.NaN : errors[n - 1],
                 fits.devices().stream()

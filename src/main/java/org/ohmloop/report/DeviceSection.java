@@ -17,6 +17,9 @@ import org.ohmloop.loop.FitArtefacts;
 final class DeviceSection {
     static final String RRMSE = "RRMSE is the norm of the model's error over the norm of the measured current.";
 
+    /** Lines of the table; a batch may have thousands of fits. */
+    private static final int ROWS = 300;
+
     private DeviceSection() {}
 
     static Section of(Artefacts artefacts) {
@@ -30,13 +33,18 @@ final class DeviceSection {
         if (!fitted.isEmpty()) {
             artefacts
                     .guard("summary.json", () -> ParameterTable.html(rows(fitted)))
-                    .ifPresent(html -> parts.add(new Part.Markup(Part.Span.FULL, "Fitted parameters", html)));
+                    .ifPresent(html -> parts.add(new Part.Markup(Part.Span.FULL, title(fitted.size()), html)));
         }
         batch(artefacts, summary).ifPresent(parts::add);
         String choice = IvChart.choosesFrom(sweeps)
                 ? " Of " + sweeps.size() + " fits, twelve are drawn, evenly from the best to the worst."
                 : "";
         return new Section("devices", "Devices", sweeps.isEmpty() ? "" : RRMSE + choice, parts);
+    }
+
+    private static String title(int fits) {
+        return "Fitted parameters"
+                + (fits > ROWS ? ": the first " + ROWS + " of " + fits + ", all are in summary.json" : "");
     }
 
     private static Map<String, JsonNode> fitted(JsonNode summary) {
@@ -80,7 +88,9 @@ final class DeviceSection {
 
     private static List<ParameterTable.Row> rows(Map<String, JsonNode> fitted) {
         List<ParameterTable.Row> rows = new ArrayList<>();
-        fitted.forEach((name, device) -> {
+        fitted.entrySet().stream().limit(ROWS).forEach(fit -> {
+            String name = fit.getKey();
+            JsonNode device = fit.getValue();
             Map<String, String> units = units(device.path("model").asText());
             Map<String, Quantity> parameters = new LinkedHashMap<>();
             device.path("parameters").properties().forEach(entry -> {

@@ -1,11 +1,11 @@
 package org.ohmloop.sim;
 
+import org.ohmloop.device.Draws;
+
 /**
  * Random numbers without a state: each is a function of where it is used, (seed, stream, index, count, draw). So what a
  * cell does depends on its own history alone, never on the order in which cells or threads come by.
- *
- * <p>The words are those of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014) with its finaliser applied once per key part;
- * normal deviates are Box and Muller's.
+ * The arithmetic is {@link Draws}.
  */
 final class CounterRandom {
     /** What a random number is used for. The numbers are part of what a seed means: never change one. */
@@ -26,30 +26,20 @@ final class CounterRandom {
         }
     }
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-    private static final double TO_UNIT = 0x1p-53;
-
     private CounterRandom() {}
 
     /** The key of all draws made at one place and time. */
     static long key(long seed, Stream stream, long index, long count) {
-        long key = mix(seed + GOLDEN_GAMMA * stream.number);
-        return mix(mix(key + GOLDEN_GAMMA * index) + GOLDEN_GAMMA * count);
+        return Draws.key(Draws.key(Draws.key(seed, stream.number), index), count);
     }
 
     /** Uniform in (0, 1): the end points are never drawn. */
     static double uniform(long key, long draw) {
-        return ((mix(key + GOLDEN_GAMMA * (draw + 1)) >>> 11) + 0.5) * TO_UNIT;
+        return Draws.uniform(key, draw);
     }
 
     /** Normal with mean 0 and standard deviation 1. */
     static double gaussian(long key, long draw) {
-        return Math.sqrt(-2 * Math.log(uniform(key, 2 * draw))) * Math.cos(2 * Math.PI * uniform(key, 2 * draw + 1));
-    }
-
-    private static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return Draws.gaussian(key, draw);
     }
 }

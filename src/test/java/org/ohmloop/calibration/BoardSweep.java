@@ -11,7 +11,7 @@ import org.ohmloop.device.Sweep;
 record BoardSweep(
         double positive, double negative, int points, double dwell, double resistance, double noise, double adcStep) {
 
-    /** The sweep of array cells in rigs/sim.yaml. */
+    /** A sweep of the array cells of the simulated rig that is slow against them. */
     static BoardSweep ofCells() {
         return new BoardSweep(1.3, 1.3, 200, 1e-5, 600, 0.002, 4e-4 / 2048);
     }

@@ -13,9 +13,11 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ohmloop.device.DevicePopulation;
 import org.ohmloop.device.ModelFamily;
+import org.ohmloop.device.Parameter;
 
 class VarianceAnalysisTest {
     private static final double[] MEAN = {Math.log(6500), Math.log(3e5), Math.log(1e-6), 0.95, -0.95, Math.log(0.06)};
@@ -123,6 +125,46 @@ class VarianceAnalysisTest {
         assertEquals(
                 6,
                 population.model(population.cycle(drawn, random::nextGaussian)).values().length);
+    }
+
+    /** Fits of a parameter that the data cannot tell end at its bound, all of them. */
+    @ParameterizedTest
+    @EnumSource(ModelFamily.class)
+    void devicesCanBeDrawnWhereEveryFitEndedAtABound(ModelFamily family) {
+        List<Parameter> parameters = family.parameters();
+        double[] middle = new double[parameters.size()];
+        for (int p = 0; p < middle.length; p++) {
+            Parameter parameter = parameters.get(p);
+            double low = Math.max(parameter.low(), parameter.positive() ? 1e-9 : -1);
+            double high = Math.min(parameter.high(), parameter.positive() ? 1e-3 : 1);
+            middle[p] = parameter.name().equals("roff") ? 1e5 : low + 0.5 * Math.max(0, high - low);
+        }
+        for (int at = 0; at < middle.length; at++) {
+            double bound = parameters.get(at).high();
+            if (!Double.isFinite(bound)) {
+                continue;
+            }
+            List<VarianceAnalysis.Observation> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                double[] y = new double[middle.length];
+                for (int p = 0; p < y.length; p++) {
+                    y[p] = parameters.get(p).scaled(p == at ? bound : middle[p]);
+                }
+                all.add(new VarianceAnalysis.Observation(i, y));
+            }
+            VarianceComponents of = new VarianceAnalysis(family, all, Optional.empty()).components();
+            Percentiles any = new Percentiles(1, 1, 1);
+            DevicePopulation population = BatchModel.of(BatchModel.Kind.SYNAPSE, 5, 5, of, any, any, any, List.of())
+                    .population();
+            double[] values = population
+                    .model(population.draw(new SplittableRandom(1)::nextGaussian))
+                    .values();
+            assertEquals(
+                    bound,
+                    values[at],
+                    1e-9 * Math.abs(bound),
+                    parameters.get(at).name());
+        }
     }
 
     private static void requireCovariance(double[][] matrix) {

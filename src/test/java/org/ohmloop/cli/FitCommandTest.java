@@ -124,6 +124,62 @@ class FitCommandTest {
                         .asText());
     }
 
+    /** Three sweeps of one device with different peaks: one set of parameters describes them all and foretells each. */
+    @Test
+    void sweepsOfADeviceAreFittedTogetherWhateverTheThreads() throws IOException {
+        write("a_M1.csv", sweep(0.9));
+        write("b_M1.csv", sweep(1.0));
+        write("c_M1.csv", sweep(1.1));
+        write("d_M2.csv", sweep(1.0));
+        CommandRun one = run(data.toString(), "--joint", "device", "--json", "--threads", "1");
+        CommandRun three = run(data.toString(), "--joint", "device", "--json", "--threads", "3");
+        assertEquals(0, one.exitCode(), one.err());
+        assertEquals(one.out(), three.out(), "not a bit depends on the number of threads");
+        JsonNode joint = new ObjectMapper().readTree(one.out()).path("joint");
+        assertEquals(1, joint.size(), "of M2 there is one sweep");
+        JsonNode pooled = joint.path(0).path("pooled");
+        assertTrue(pooled.path("rrmse_max").asDouble() < 0.02, pooled.toString());
+        assertEquals(
+                5e3,
+                pooled.path("devices").path(0).path("parameters").path("ron").asDouble(),
+                250);
+        JsonNode unseen = joint.path(0).path("held_out");
+        assertEquals("capture", unseen.path("by").asText());
+        assertTrue(unseen.path("rrmse_max").asDouble() < 0.05, unseen.toString());
+        assertTrue(joint.path(0).path("hierarchical").path("rrmse_max").asDouble() < 0.02, one.out());
+        CommandRun text = run(data.toString(), "--joint", "all");
+        assertTrue(text.out().contains("held out one device at a time; all are foretold within 15 %"), text.out());
+    }
+
+    @Test
+    void theModelIsChosenByWhatItHasNotSeen() throws IOException {
+        write("a_M1.csv", sweep(1.0));
+        JsonNode json = new ObjectMapper()
+                .readTree(run(data.toString(), "--model", "auto", "--json").out());
+        JsonNode choice = json.path("model_choice");
+        assertEquals(5, choice.path("held_out_rrmse").size(), json.toString());
+        String best = choice.path("model").asText();
+        assertEquals(best, json.path("devices").path(0).path("model").asText());
+        choice.path("held_out_rrmse")
+                .forEach(error -> assertTrue(
+                        choice.path("held_out_rrmse").path(best).asDouble() <= error.asDouble(), choice.toString()));
+        // The data were made by a metastable switch: the families that contain it know what was held out.
+        assertTrue(
+                best.contains("mmss")
+                        && choice.path("held_out_rrmse").path(best).asDouble() < 0.02,
+                choice.toString());
+        assertTrue(run(data.toString(), "--model", "auto").out().contains("model " + best + " foretells held-out"));
+    }
+
+    @Test
+    void aJointFitOfSingleSweepsIsRefusedWithWhatToDo() throws IOException {
+        write("a_M1.csv", sweep(0.9));
+        write("b_M2.csv", sweep(1.0));
+        CommandRun fit = run(data.toString(), "--joint", "device");
+        assertEquals(1, fit.exitCode());
+        assertTrue(fit.err().contains("every device has one sweep; give more, name the device in a column"), fit.err());
+    }
+
     @Test
     void aModelThatDoesNotDescribeTheSweepIsSaidNotTo() throws IOException {
         StringBuilder noise = new StringBuilder("time_s,voltage_V,current_A\n");
@@ -146,6 +202,7 @@ class FitCommandTest {
                 "--interval 0 | interval must be more than 0 s, was 0.0",
                 "--max-samples 5 | max-samples must be 100 or more, was 5",
                 "--device-from ( | device-from is no regular expression",
+                "--joint some | joint must be none, device or all, was some",
                 "--starts 0 | starts must be 1 or more",
             })
     void anOptionThatCannotBeUsedIsAUsageError(String options, String message) {

@@ -22,6 +22,7 @@ import org.ohmloop.calibration.ReadOptions;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.device.ModelFamily;
 import org.ohmloop.loop.FitFiles;
+import org.ohmloop.loop.JointScope;
 import org.ohmloop.run.Progress;
 import org.ohmloop.run.RunConfiguration;
 import org.ohmloop.run.RunDirectory;
@@ -81,6 +82,8 @@ class FitPageTest {
                 List.of(data.toString()),
                 ReadOptions.defaults(),
                 FitOptions.defaults().withFamily(family).withStarts(1),
+                false,
+                JointScope.NONE,
                 1,
                 Progress.quiet());
         return ReportPage.write(run.path());

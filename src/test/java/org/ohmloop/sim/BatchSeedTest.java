@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,8 @@ class BatchSeedTest {
 
     @Test
     void cellsAreDrawnFromTheBatchWithItsCorrelationAndNeuronsFromTheFile() throws IOException {
-        batch("mmss", ONE);
-        ChipFile file = Yaml.read(chip("batch: batch.json", "cells"), ChipFile.class);
-        Population population =
-                new Population(file, java.util.Optional.of(new BatchSeed(folder.resolve("batch.json"))));
+        ChipFile file = madeOfTheBatch();
+        Population population = population(file);
         int n = file.rows() * file.columns();
         double product = 0;
         double square = 0;
@@ -52,10 +51,7 @@ class BatchSeedTest {
 
     @Test
     void aCycleIsADeviceNearItsOwnAndTheNextOneIsAnother() throws IOException {
-        batch("mmss", ONE);
-        ChipFile file = Yaml.read(chip("batch: batch.json", "cells"), ChipFile.class);
-        Population population =
-                new Population(file, java.util.Optional.of(new BatchSeed(folder.resolve("batch.json"))));
+        Population population = population(madeOfTheBatch());
         MetastableSwitch device = population.device(5);
         double[] von = IntStream.range(0, 4000)
                 .mapToDouble(i -> population.cycle(5, 77L + i).device().von() - device.von())
@@ -109,6 +105,15 @@ class BatchSeedTest {
         refused(made, "parameters.ron.mean must be a number");
         Files.delete(folder.resolve("batch.json"));
         refused(made, "No such file");
+    }
+
+    private ChipFile madeOfTheBatch() throws IOException {
+        batch("mmss", ONE);
+        return Yaml.read(chip("batch: batch.json", "cells"), ChipFile.class);
+    }
+
+    private Population population(ChipFile file) {
+        return new Population(file, Optional.of(new BatchSeed(folder.resolve("batch.json"))));
     }
 
     private void refused(Path chip, String reason) {
