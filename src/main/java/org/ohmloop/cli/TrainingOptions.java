@@ -21,9 +21,10 @@ final class TrainingOptions {
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME",
+            paramLabel = "NAME|FILE",
             defaultValue = "",
-            description = "Network: memprop-small or memprop-784-256-10 (default: the one that suits the data).")
+            description = "Network: memprop-small, memprop-784-256-10, memprop-fashion, or a YAML file as in"
+                    + " docs/networks.md (default: the one that suits the data).")
     String preset;
 
     @Option(

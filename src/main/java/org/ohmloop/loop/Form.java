@@ -3,7 +3,7 @@ package org.ohmloop.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ohmloop.array.MifNeuron;
+import java.util.Optional;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Reading;
@@ -77,7 +77,7 @@ final class Form implements Step {
         }
         // The shape of a network does not depend on its devices, which are not known yet.
         Placement place = NetworkChoice.place(
-                NetworkChoice.preset(options, MifNeuron.published()).spec(), chip);
+                NetworkChoice.preset(options, Optional.empty()).spec(), chip);
         return place.layers().stream().flatMap(layer -> cells(layer).stream()).toList();
     }
 

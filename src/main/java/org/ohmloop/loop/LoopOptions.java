@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param data {@code digits} (generated), {@code mnist} or {@code fashion-mnist}
  * @param dataDir folder of the IDX files; empty for {@code digits}
- * @param preset network preset; empty for the one that suits the data
+ * @param preset name of a network preset, or its YAML file; empty for the one that suits the data
  * @param epochs of training; 0 for the preset's own
  * @param sweepCells cells of the array whose I-V sweep is taken; as many neuron devices
  * @param wholeArray whether forming takes every cell of the array, or only those that the network needs

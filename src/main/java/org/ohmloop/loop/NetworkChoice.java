@@ -1,10 +1,13 @@
 package org.ohmloop.loop;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ohmloop.array.MifNeuron;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.programming.Placement;
+import org.ohmloop.training.NetworkFile;
 import org.ohmloop.training.NetworkSpec;
 import org.ohmloop.training.Preset;
 import org.ohmloop.training.Presets;
@@ -13,9 +16,15 @@ import org.ohmloop.training.Presets;
 final class NetworkChoice {
     private NetworkChoice() {}
 
-    static Preset preset(LoopOptions options, MifNeuron neuron) {
-        String suited = Presets.forData(options.data());
-        return Presets.byName(options.preset().isEmpty() ? suited : options.preset(), neuron);
+    /** @param fitted neuron of the batch's devices; empty for those that the network's file names */
+    static Preset preset(LoopOptions options, Optional<MifNeuron> fitted) {
+        NetworkFile file = file(options);
+        return fitted.map(file::preset).orElseGet(file::preset);
+    }
+
+    private static NetworkFile file(LoopOptions options) {
+        String name = options.preset().isEmpty() ? Presets.forData(options.data()) : options.preset();
+        return name.matches(".*\\.ya?ml") ? NetworkFile.read(Path.of(name)) : Presets.file(name);
     }
 
     static Placement place(NetworkSpec spec, Capabilities chip) {

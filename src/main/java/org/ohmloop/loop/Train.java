@@ -3,6 +3,7 @@ package org.ohmloop.loop;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ohmloop.array.MifNeuron;
 import org.ohmloop.calibration.Batch;
@@ -62,8 +63,9 @@ final class Train implements Step {
         BatchModel devices = batch
                 ? Json.read(session.run().file(Calibrate.FILE), Batch.class).neuron()
                 : null;
-        MifNeuron neuron = devices == null ? MifNeuron.published() : MifNeuron.of(devices.typical());
-        Preset preset = NetworkChoice.preset(session.options(), neuron);
+        Optional<MifNeuron> fitted =
+                Optional.ofNullable(devices).map(BatchModel::typical).map(MifNeuron::of);
+        Preset preset = NetworkChoice.preset(session.options(), fitted);
         DataChoice choice = DataChoice.of(session);
         LabelledImages data = choice.images();
         TrainOptions options = preset.options().withSeed(session.seed()).withThreads(session.threads());
@@ -93,7 +95,7 @@ final class Train implements Step {
                         .mapToObj(network::fill)
                         .toList(),
                 network.spec().name(),
-                devices == null ? "published MEMprop neuron" : "neuron devices of this rig's batch");
+                devices == null ? "as the network's file names them" : "neuron devices of this rig's batch");
     }
 
     /** The artefacts that {@code program} and {@code infer} take from here. */

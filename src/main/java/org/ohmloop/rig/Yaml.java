@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -26,14 +27,24 @@ public final class Yaml {
         if (!Files.isRegularFile(file)) {
             throw new BenchException("No such file: " + file);
         }
-        try {
-            return MAPPER.readValue(file.toFile(), type);
-        } catch (JsonMappingException e) {
-            throw new BenchException(file + where(e) + ": " + rootMessage(e), e);
-        } catch (JsonProcessingException e) {
-            throw new BenchException(file + where(e) + ": not valid YAML: " + syntax(e), e);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, type);
         } catch (IOException e) {
             throw new BenchException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param origin what to call the text in a message
+     * @throws BenchException naming origin, line and field
+     */
+    public static <T> T read(String origin, InputStream in, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(in, type);
+        } catch (JsonMappingException e) {
+            throw new BenchException(origin + where(e) + ": " + rootMessage(e), e);
+        } catch (JsonProcessingException e) {
+            throw new BenchException(origin + where(e) + ": not valid YAML: " + syntax(e), e);
         }
     }
 

@@ -2,9 +2,8 @@ package org.ohmloop.smu;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.link.FarEnd;
@@ -21,8 +20,8 @@ public final class SmuOnTcp implements AutoCloseable {
 
     public final SimulatedSmu instrument;
 
-    /** Every line that came over the wire. */
-    public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    /** Every line that came over the wire; may grow while it is looked at, since a command without an answer is not waited for. */
+    public final List<String> lines = new CopyOnWriteArrayList<>();
 
     /** What the instrument hears of a line; an empty line is lost on the way. */
     public volatile UnaryOperator<String> onTheWay = line -> line;
