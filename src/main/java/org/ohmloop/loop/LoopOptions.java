@@ -51,7 +51,8 @@ public record LoopOptions(
 
     /** What {@code ohmloop run} does when nothing else is asked. */
     public static LoopOptions defaults() {
-        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, false, 0, BatchChoice.UNNAMED, TrainingChoice.FILE);
+        return new LoopOptions(
+                "digits", "", "", 0, 12, false, 0, 200, false, 0, BatchChoice.UNNAMED, TrainingChoice.FILE);
     }
 
     /** The same with other choices for training. */

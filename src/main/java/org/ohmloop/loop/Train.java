@@ -72,7 +72,12 @@ final class Train implements Step {
         TrainOptions options = options(session, preset, data);
         TrainingProgress progress = new TrainingProgress(session.progress(), options, data);
         TrainingResult result = Trainer.train(
-                preset.spec(), data, options, progress, session.stop(), session.run().path().resolve(CHECKPOINT));
+                preset.spec(),
+                data,
+                options,
+                progress,
+                session.stop(),
+                session.run().path().resolve(CHECKPOINT));
         TrainArtefacts.save(session.run(), result, choice, data);
         if (result.stopped()) {
             throw new StoppedException(session.run().path(), kept(result));

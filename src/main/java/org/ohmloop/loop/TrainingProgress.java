@@ -21,7 +21,7 @@ final class TrainingProgress implements EpochListener {
         this.progress = progress;
         this.options = options;
         this.synthetic = data.synthetic();
-        this.epochSamples = data.trainLabels().length - options.validation();
+        this.epochSamples = (long) data.trainLabels().length - options.validation();
     }
 
     @Override

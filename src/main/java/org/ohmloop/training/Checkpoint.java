@@ -90,8 +90,8 @@ record Checkpoint(
         }
         Header header = Json.read(file, Header.class);
         if (!header.spec.equals(spec) || !header.options.equals(options.withThreads(1))) {
-            throw new IllegalArgumentException(file + " is of another network or training: it has "
-                    + header.spec.name() + ", " + header.options + "; delete its folder to begin anew");
+            throw new IllegalArgumentException(file + " is of another network or training: it has " + header.spec.name()
+                    + ", " + header.options + "; delete its folder to begin anew");
         }
         Path tensors = folder.resolve(header.tensors);
         Map<String, Safetensors.Matrix> matrices = Safetensors.read(tensors);
@@ -110,8 +110,7 @@ record Checkpoint(
         return new Safetensors.Matrix(1, values.length, values);
     }
 
-    private static float[] numbers(
-            Path file, Map<String, Safetensors.Matrix> matrices, String name, NetworkSpec spec) {
+    private static float[] numbers(Path file, Map<String, Safetensors.Matrix> matrices, String name, NetworkSpec spec) {
         Safetensors.Matrix matrix = matrices.get(name);
         if (matrix == null || matrix.values().length != spec.weights()) {
             throw new UncheckedIOException(

@@ -68,8 +68,8 @@ public final class FeatureTable {
             }
             names = names == null ? new String[fields.length] : names;
             if (fields.length != names.length) {
-                throw new IOException(file + " line " + number + ": " + fields.length + " fields, the lines before have "
-                        + names.length);
+                throw new IOException(file + " line " + number + ": " + fields.length
+                        + " fields, the lines before have " + names.length);
             }
             rows.add(fields);
             lines.add(number);
@@ -112,9 +112,7 @@ public final class FeatureTable {
         if (named >= 0) {
             return named;
         }
-        if (label.matches("[0-9]{1,6}")
-                && Integer.parseInt(label) >= 1
-                && Integer.parseInt(label) <= names.length) {
+        if (label.matches("[0-9]{1,6}") && Integer.parseInt(label) >= 1 && Integer.parseInt(label) <= names.length) {
             return Integer.parseInt(label) - 1;
         }
         throw new IOException(file + " has no column '" + label + "'; it has "
@@ -172,8 +170,8 @@ public final class FeatureTable {
                 if (c != labelColumn) {
                     String text = rows.get(r)[c];
                     if (!isNumber(text)) {
-                        throw new IOException(file + " line " + lines.get(r) + ", column " + (names[c] == null ? c + 1 : names[c]) + ": '" + text
-                                + "' is no number");
+                        throw new IOException(file + " line " + lines.get(r) + ", column "
+                                + (names[c] == null ? c + 1 : names[c]) + ": '" + text + "' is no number");
                     }
                     values[at++] = Float.parseFloat(text);
                 }

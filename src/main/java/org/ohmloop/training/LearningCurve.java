@@ -13,8 +13,8 @@ final class LearningCurve {
     static int best(List<Epoch> curve) {
         int best = 0;
         for (Epoch point : curve) {
-            boolean worse = best > 0
-                    && point.validationAccuracy() < curve.get(best - 1).validationAccuracy();
+            boolean worse =
+                    best > 0 && point.validationAccuracy() < curve.get(best - 1).validationAccuracy();
             best = worse ? best : point.epoch();
         }
         return best;

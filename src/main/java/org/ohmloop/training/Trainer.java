@@ -64,8 +64,8 @@ public final class Trainer {
             gradients[s] = shards[s].gradient();
         }
         this.optimiser = new Optimiser(spec, options, kernels, gradients);
-        this.augmentation = new Augmentation(
-                data.width(), data.height(), options.shift(), options.mirror(), options.inputNoise());
+        this.augmentation =
+                new Augmentation(data.width(), data.height(), options.shift(), options.mirror(), options.inputNoise());
         Optional<Checkpoint> checkpoint = folder.flatMap(path -> Checkpoint.read(path, spec, options));
         checkpoint.ifPresent(this::restore);
         this.neurons = options.trainNeurons()
@@ -179,8 +179,7 @@ public final class Trainer {
     /** Takes the best so far, and writes the checkpoint. */
     private void keep() {
         float[][] state = optimiser.state();
-        NeuronTraining.State parameters =
-                neurons.map(NeuronTraining::state).orElse(null);
+        NeuronTraining.State parameters = neurons.map(NeuronTraining::state).orElse(null);
         if (LearningCurve.best(curve) == curve.size()) {
             best = state[0];
             bestNeurons = parameters == null ? null : parameters.values();
@@ -224,7 +223,6 @@ public final class Trainer {
             right += answers[i] == data.testLabels()[i] ? 1 : 0;
         }
         double spikes = software.spikesPerNeuron(data.testImages(), 0, Math.min(tests, SPIKE_SAMPLES));
-        return new TrainingResult(
-                network, curve, bestEpoch, answers, (double) right / tests, spikes, rate, false);
+        return new TrainingResult(network, curve, bestEpoch, answers, (double) right / tests, spikes, rate, false);
     }
 }

@@ -56,7 +56,8 @@ class InterruptedTrainingTest {
     }
 
     private static void awaitEpoch(ChildJvm child, Path runs, int epoch) throws InterruptedException {
-        while (RunDirectory.list(runs).isEmpty() || epochs(RunDirectory.list(runs).get(0)) < epoch) {
+        while (RunDirectory.list(runs).isEmpty()
+                || epochs(RunDirectory.list(runs).get(0)) < epoch) {
             assertTrue(child.livesOn(), () -> "the child ended too soon: " + child.output());
         }
     }

@@ -29,8 +29,8 @@ class FeatureTableTest {
         assertEquals(3, set.pixels());
         assertEquals(2, set.classes());
         assertArrayEquals(set.testImages(), FeatureTable.read(file, "", 1).testImages());
-        assertFalse(Arrays.equals(
-                set.testImages(), FeatureTable.read(file, "", 2).testImages()));
+        assertFalse(
+                Arrays.equals(set.testImages(), FeatureTable.read(file, "", 2).testImages()));
     }
 
     @Test
@@ -55,7 +55,10 @@ class FeatureTableTest {
     @Test
     void theLabelMayBeNamedNumberedOrLeftToItsUsualName() throws IOException {
         Path file = file("kind;a;class\n" + "x;1;7\ny;2;8\n".repeat(10));
-        assertEquals(2, FeatureTable.read(file("a,label,b\n" + "1,p,2\n2,q,1\n".repeat(10)), "", 1).pixels());
+        assertEquals(
+                2,
+                FeatureTable.read(file("a,label,b\n" + "1,p,2\n2,q,1\n".repeat(10)), "", 1)
+                        .pixels());
         assertThrows(UncheckedIOException.class, () -> FeatureTable.read(file, "", 1), "kind holds no numbers");
         Path plain = file("1\tp\n2\tq\n".repeat(10));
         assertEquals(2, FeatureTable.read(plain, "2", 1).classes());

@@ -77,7 +77,6 @@ class ResumedTrainingTest {
 
     private TrainingResult resumed(TrainOptions chosen, int stopAt) {
         AtomicInteger asked = new AtomicInteger();
-        return Trainer.train(
-                small.spec(), few, chosen, SILENT, () -> asked.incrementAndGet() == stopAt, folder);
+        return Trainer.train(small.spec(), few, chosen, SILENT, () -> asked.incrementAndGet() == stopAt, folder);
     }
 }

@@ -123,9 +123,8 @@ class TrainerTest {
         assertEquals(3, result.curve().size());
         assertFalse(result.stopped());
         assertFalse(Double.isNaN(result.testAccuracy()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new TrainOptions(2, 100, 1e-2, 0, 0, false, 0, 1, 1).withPatience(1));
+        assertThrows(IllegalArgumentException.class, () -> new TrainOptions(2, 100, 1e-2, 0, 0, false, 0, 1, 1)
+                .withPatience(1));
     }
 
     @Test
