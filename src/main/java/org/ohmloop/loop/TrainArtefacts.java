@@ -6,6 +6,7 @@ import org.ohmloop.run.Json;
 import org.ohmloop.run.RunDirectory;
 import org.ohmloop.training.LabelledImages;
 import org.ohmloop.training.NeuronWaveform;
+import org.ohmloop.training.SpikeRaster;
 import org.ohmloop.training.TrainingResult;
 
 /** The files that training leaves in a run; of one that was stopped, the network of the best epoch and the curve. */
@@ -25,6 +26,7 @@ final class TrainArtefacts {
         if (!result.stopped()) {
             answers(run, result, data);
             waveform(run, result, data.testImage(0));
+            raster(run, result, data.testImage(0));
         }
     }
 
@@ -55,5 +57,13 @@ final class TrainArtefacts {
                 IntStream.range(0, wave.time().length)
                         .mapToObj(i -> Csv.text(wave.time()[i]) + "," + Csv.text(wave.current()[i]) + ","
                                 + Csv.text(wave.v()[i]) + "," + Csv.text(wave.x1()[i]) + "," + Csv.text(wave.x2()[i])));
+    }
+
+    private static void raster(RunDirectory run, TrainingResult result, float[] sample) {
+        Csv.write(
+                run.file("raster.csv"),
+                "layer,neuron,time_s",
+                SpikeRaster.of(result.network(), sample).stream()
+                        .map(spike -> spike.layer() + "," + spike.neuron() + "," + Csv.text(spike.time())));
     }
 }

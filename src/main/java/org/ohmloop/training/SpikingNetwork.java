@@ -97,6 +97,11 @@ public final class SpikingNetwork {
         return (double) fired / neurons;
     }
 
+    /** Voltages of a layer's neurons for one sample in reference voltages, (steps + 1) x neurons, the first slice at rest. */
+    float[] voltages(float[] sample, int layer) {
+        return waveforms(sample, 0, 1, layer);
+    }
+
     /** Voltages of a layer's neurons in reference voltages, (steps + 1) x samples x neurons, the first slice at rest. */
     private float[] waveforms(float[] images, int from, int count, int wanted) {
         float[] v = new float[0];
