@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ohmloop.calibration.ArrayCalibration;
 import org.ohmloop.calibration.Provenance;
 import org.ohmloop.calibration.RelaxationCheck;
@@ -75,6 +76,16 @@ final class FitArrayCommand implements Callable<Integer> {
             description = "Share of a cycle's SET variance that is new in every pulse (default: ${DEFAULT-VALUE}).")
     private double pulseShare;
 
+    @Option(
+            names = "--read-path-ohm",
+            paramLabel = "R",
+            defaultValue = "0",
+            description = {
+                "Resistance to take off every resistance of the pulse files:",
+                "what the measured chip's read path has more than the one to simulate."
+            })
+    private double readPath;
+
     @Option(names = "--source", defaultValue = "", description = "Where the files come from: repository and commit.")
     private String source;
 
@@ -115,8 +126,9 @@ final class FitArrayCommand implements Callable<Integer> {
         Provenance provenance = new Provenance(
                 source,
                 licence,
-                "ohmloop "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                spec.commandLine().getParseResult().originalArgs().stream()
+                        .map(FitArrayCommand::quoted)
+                        .collect(Collectors.joining(" ", "ohmloop ", "")),
                 date == null ? LocalDate.now(ZoneOffset.UTC).toString() : date,
                 notes);
         if (relaxation != null) {
@@ -130,7 +142,13 @@ final class FitArrayCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Give --relaxation FILE, or --noise FILE, or all of --set, --reset, --cycles and --reads.");
         }
-        return ArrayCalibration.ofPulses(name, provenance, highest / 1e6, set, reset, cycles, reads, pulseShare);
+        return ArrayCalibration.ofPulses(
+                name, provenance, highest / 1e6, set, reset, cycles, reads, pulseShare, readPath);
+    }
+
+    /** The argument as a POSIX shell takes it. */
+    private static String quoted(String argument) {
+        return argument.matches("[\\w./:=,+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private static void print(ArrayCalibration fitted, PrintWriter out) {
