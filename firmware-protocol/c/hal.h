@@ -38,6 +38,7 @@ struct hal_board {
     uint32_t pulse_ns;
     uint32_t conversion_ns;
     uint32_t vector_ns;
+    uint32_t receive_bytes; /* of the UART that are kept while a command runs, none of them lost */
 };
 
 const struct hal_board *hal_board(void);

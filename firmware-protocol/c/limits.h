@@ -26,6 +26,7 @@ enum error_code {
     ERROR_LIMIT,
     ERROR_LOCKED,
     ERROR_HARDWARE,
+    ERROR_OUT_OF_ORDER,
 };
 
 enum quantity {

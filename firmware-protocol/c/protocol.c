@@ -25,6 +25,9 @@ enum type {
 #define STATUS_TRIPPED 1u
 #define STATUS_LOCKED 2u
 #define FEATURE_WRITE_VERIFY 1
+#define FEATURE_IN_ORDER 2
+#define WISH_IN_ORDER 1u
+#define STRIDE 256 /* to the number of a command that goes on after a fault; above any number in flight */
 #define ERROR_FIXED 24
 #define CAPABILITIES_FIXED 68
 
@@ -106,7 +109,7 @@ static size_t put_capabilities(const struct protocol *protocol, uint8_t *to) {
     put_u16(to + 6, board->columns);
     put_u16(to + 8, board->neuron_rows);
     to[10] = board->adc_bits;
-    to[11] = FEATURE_WRITE_VERIFY;
+    to[11] = FEATURE_WRITE_VERIFY | FEATURE_IN_ORDER;
     put_i32(to + 12, board->voltage_uV);
     put_i32(to + 16, board->word_line_uV);
     put_u32(to + 20, board->min_width_ns);
@@ -132,7 +135,9 @@ static size_t put_capabilities(const struct protocol *protocol, uint8_t *to) {
     }
     at += put_text(to + at, board->model);
     at += put_text(to + at, board->serial);
-    return at + put_text(to + at, board->firmware);
+    at += put_text(to + at, board->firmware);
+    put_u32(to + at, board->receive_bytes);
+    return at + 4;
 }
 
 static size_t put_status(const struct protocol *protocol, uint8_t *to) {
@@ -252,6 +257,8 @@ static bool hello(struct protocol *protocol, const struct frame *command) {
         protocol->replies[i].used = false;
     }
     protocol->session = command->session;
+    protocol->in_order = (get_u16(command->payload + 10) & WISH_IN_ORDER) != 0;
+    protocol->broken_off = false;
     hal_ground();
     struct cached_reply *reply = begin_reply(protocol);
     uint8_t *to = reply->raw + FRAME_HEADER;
@@ -262,7 +269,12 @@ static bool hello(struct protocol *protocol, const struct frame *command) {
     return true;
 }
 
-/* Rules 1 to 4 of section 3: at most once. */
+/* Whether a session that goes in order waits for another command than one that is so far ahead. */
+static bool out_of_order(const struct protocol *protocol, uint16_t ahead) {
+    return protocol->in_order && ahead < STRIDE && (ahead != 1 || protocol->broken_off);
+}
+
+/* Rules 1 to 5 of section 3: at most once, and in order. */
 static void in_session(struct protocol *protocol, const struct frame *command) {
     struct cached_reply *sent = cached(protocol, command->sequence);
     uint16_t ahead = (uint16_t) (command->sequence - protocol->last);
@@ -272,6 +284,8 @@ static void in_session(struct protocol *protocol, const struct frame *command) {
         refuse(protocol, ERROR_SEQUENCE_REUSED, command->sequence, command->session, "");
     } else if (ahead == 0 || ahead > 0x7FFF) {
         refuse(protocol, ERROR_STALE_SEQUENCE, command->sequence, command->session, "");
+    } else if (out_of_order(protocol, ahead)) {
+        refuse(protocol, ERROR_OUT_OF_ORDER, command->sequence, command->session, "");
     } else {
         struct cached_reply *reply = begin_reply(protocol);
         struct refusal refusal = REFUSAL(ERROR_NONE);
@@ -282,6 +296,7 @@ static void in_session(struct protocol *protocol, const struct frame *command) {
             type = ERROR;
             payload = put_error(protocol, &refusal, to);
         }
+        protocol->broken_off = refusal.code != ERROR_NONE;
         end_reply(protocol, reply, command, type, payload);
     }
 }

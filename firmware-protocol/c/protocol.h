@@ -15,10 +15,12 @@
 #include "frame.h"
 #include "limits.h"
 
-/* Replies that are kept to be sent again. */
+/* Replies that are kept to be sent again: the most commands that a host may have in flight. 1 to 255. */
 #ifndef OHMLOOP_REPLY_CACHE
-#define OHMLOOP_REPLY_CACHE 2
+#define OHMLOOP_REPLY_CACHE 4
 #endif
+
+_Static_assert(OHMLOOP_REPLY_CACHE >= 1 && OHMLOOP_REPLY_CACHE <= 255, "CAPABILITIES must be able to say it");
 
 /* Behind the fields of ERROR, bytes. */
 #define ERROR_TEXT 200
@@ -37,6 +39,8 @@ struct protocol {
     uint8_t oldest;        /* the reply that the next one takes the place of */
     uint16_t session;      /* 0 where no host said HELLO */
     uint16_t last;         /* sequence number of the last command executed */
+    bool in_order;         /* the session's host wishes it: PROTOCOL.md, section 3 */
+    bool broken_off;       /* it ended in an error, and what is in flight behind it is refused */
     struct limits limits;
     uint32_t heard_us;     /* when the last undamaged command of the session was answered */
     bool guarding;         /* the watchdog has not tripped in this silence */

@@ -40,15 +40,15 @@ def frame(kind, sequence, payload, version=1, session=SESSION, length=None, crc=
 vectors = []
 
 
-def vector(name, direction, kind, sequence, payload, fields, verdict="ok", **how):
+def vector(name, direction, kind, sequence, payload, fields, verdict="ok", greeting=None, **how):
     raw = frame(kind, sequence, payload, **how)
     add(name, direction, raw, dict({"version": how.get("version", 1), "type": kind, "sequence": sequence,
-                                    "session": how.get("session", SESSION)}, **fields), verdict)
+                                    "session": how.get("session", SESSION)}, **fields), verdict, greeting=greeting)
 
 
-def add(name, direction, raw, fields, verdict, wire=None):
-    vectors.append({"name": name, "direction": direction, "verdict": verdict, "fields": fields, "raw": raw.hex(),
-                    "wire": (cobs(raw) + b"\0" if wire is None else wire).hex()})
+def add(name, direction, raw, fields, verdict, wire=None, greeting=None):
+    vectors.append({"name": name, "direction": direction, **({"greeting": greeting} if greeting else {}),
+                    "verdict": verdict, "fields": fields, "raw": raw.hex(), "wire": (cobs(raw) + b"\0" if wire is None else wire).hex()})
 
 
 def text(words):
@@ -65,6 +65,8 @@ def pulses(*items):
 
 # Requests, in the order of a session.
 vector("hello", "request", 0x01, 0, struct.pack("<QBBH", NONCE, 1, 1, 0), {"nonce": NONCE, "oldest": 1, "newest": 1})
+vector("hello that wishes to go in order", "request", 0x01, 0, struct.pack("<QBBH", NONCE, 1, 1, 1),
+       {"nonce": NONCE, "oldest": 1, "newest": 1, "wishes": 1})
 vector("capabilities", "request", 0x02, 1, b"", {})
 vector("status", "request", 0x03, 2, b"", {})
 vector("self test", "request", 0x04, 3, b"", {})
@@ -112,6 +114,16 @@ vector("reply to capabilities", "reply", 0x82, 1,
         "max_inputs": 500, "max_outputs": 600, "reply_cache": 4, "base_us": 2000, "self_test_us": 500000,
         "pulse_ns": 50000, "conversion_ns": 20000, "vector_ns": 30000, "ranges_10pA": ranges,
         "model": "Golden board", "serial": "G-1", "firmware": "1.0"})
+vector("reply to capabilities of a board that goes in order", "reply", 0x82, 1,
+       struct.pack("<IHHHBBiiIIIHHHHHHBBHIIIII", 0, 8, 6, 2, 14, 2, 3500000, 3300000, 100, 1000000, 5000, 4096,
+                   200, 300, 400, 500, 600, 4, 1, 0, 2000, 500000, 50000, 20000, 30000)
+       + struct.pack("<i", ranges[0]) + text("Golden board") + text("G-1") + text("1.1") + struct.pack("<I", 16383),
+       {"status": 0, "rows": 8, "columns": 6, "neuron_rows": 2, "adc_bits": 14, "write_verify": False, "in_order": True,
+        "voltage_uV": 3500000, "word_line_uV": 3300000, "min_width_ns": 100, "max_width_ns": 1000000,
+        "watchdog_ms": 5000, "max_payload": 4096, "max_pulses": 200, "max_reads": 300, "max_points": 400,
+        "max_inputs": 500, "max_outputs": 600, "reply_cache": 4, "base_us": 2000, "self_test_us": 500000,
+        "pulse_ns": 50000, "conversion_ns": 20000, "vector_ns": 30000, "ranges_10pA": ranges[:1],
+        "model": "Golden board", "serial": "G-1", "firmware": "1.1", "receive_buffer": 16383})
 vector("reply to status after a watchdog trip", "reply", 0x83, 2, struct.pack("<IIiiI", 3, 1, 3500000, 3300000, 1000000),
        {"status": 3, "trips": 1, "voltage_uV": 3500000, "word_line_uV": 3300000, "width_ns": 1000000})
 lines = ["supplies: ok", "converters: ok"]
@@ -132,6 +144,9 @@ vector("reply to write-verify with every outcome", "reply", 0x94, 11,
 vector("error: a pulse over the limit", "reply", 0xFF, 6,
        error(11, 1, 1, 7, 5, -3600000, 3500000, status=2),
        {"status": 2, "code": 11, "quantity": 1, "index": 1, "row": 7, "column": 5, "value": -3600000, "limit": 3500000,
+        "text": ""})
+vector("error: out of order", "reply", 0xFF, 8, error(14),
+       {"status": 0, "code": 14, "quantity": 0, "index": 65535, "row": 65535, "column": 65535, "value": 0, "limit": 0,
         "text": ""})
 vector("error: damaged", "reply", 0xFF, 0, error(1),
        {"status": 0, "code": 1, "quantity": 0, "index": 65535, "row": 65535, "column": 65535, "value": 0, "limit": 0,
@@ -163,6 +178,13 @@ vector("a pulse over the capability", "request", 0x10, 1, pulses((1, 2, 1200000,
        {}, verdict="LIMIT")
 vector("input of -32768", "request", 0x13, 1,
        struct.pack("<HHHHiiiHHh", 0, 1, 0, 1, 200000, 3300000, 4000000, 1, 0, -32768), {}, verdict="BAD_VALUE")
+
+# What one answers after another greeting.
+in_order = "hello that wishes to go in order"
+vector("one number left out", "request", 0x10, 2, pulses((1, 2, 1200000, 2000000, 1000)), {}, verdict="OUT_OF_ORDER", greeting=in_order)
+vector("as many numbers left out as a window can have", "request", 0x03, 255, b"", {}, verdict="OUT_OF_ORDER", greeting=in_order)
+vector("the first number after a fault", "request", 0x03, 256, b"", {}, greeting=in_order)
+vector("a number of long ago", "request", 0x03, 40000, b"", {}, verdict="STALE_SEQUENCE", greeting=in_order)
 
 # Damaged.
 good = frame(0x03, 1, b"")

@@ -29,7 +29,7 @@ struct uart {
 #define UART_RX_PENDING 2u
 #define INTERRUPT_ENABLE (*(volatile uint32_t *) 0xE000E100) /* of the NVIC; UART0 RX is number 0 */
 #define INTERRUPT_PENDING (*(volatile uint32_t *) 0xE000E200)
-#define RING 8192u
+#define RING 16384u
 
 struct sys_tick_timer {
     volatile uint32_t control;
@@ -106,7 +106,7 @@ int main(void) {
     SYS_TICK->reload = CLOCK_HZ / 1000 - 1;
     SYS_TICK->value = 0;
     SYS_TICK->control = SYS_TICK_RUN;
-    struct array_options options = {.rows = 64, .columns = 64, .neuron_rows = 2, .seed = 1, .watchdog_ms = 2000};
+    struct array_options options = {.rows = 64, .columns = 64, .neuron_rows = 2, .seed = 1, .watchdog_ms = 2000, .receive_bytes = RING};
     device_array_start(&options, VIEW);
     protocol_start(&protocol);
     for (;;) {

@@ -10,7 +10,7 @@
 #include "../protocol.h"
 
 #define BAUD 921600u
-#define RING 512u
+#define RING (STM32F446_RECEIVE_BYTES + 1u) /* a full ring would look like an empty one */
 
 static struct protocol protocol;
 static volatile uint8_t ring[RING];

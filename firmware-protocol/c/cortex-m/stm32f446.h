@@ -75,6 +75,9 @@ static inline int pin_is_set(const struct gpio *port, unsigned pin) {
     return (port->idr >> pin & 1) != 0;
 }
 
+/* Of the UART, kept while a command runs: two rounds of 255 pulses and their readings. */
+#define STM32F446_RECEIVE_BYTES 16383u
+
 /* stm32f446_analog.c: converters at rest and all switches open, before anything else may happen. */
 void analog_start(void);
 

@@ -65,6 +65,7 @@ static const struct hal_board board = {
     .pulse_ns = TIMES_PULSE_NS,
     .conversion_ns = TIMES_CONVERSION_NS,
     .vector_ns = TIMES_VECTOR_NS,
+    .receive_bytes = STM32F446_RECEIVE_BYTES,
 };
 
 static uint8_t selects[SELECT_BYTES];

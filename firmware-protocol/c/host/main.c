@@ -22,6 +22,7 @@
 #include "../protocol.h"
 #include "../simulated/device_array.h"
 
+#define RECEIVE_BYTES 8192 /* what Linux keeps of a pseudo-terminal; a TCP socket keeps more */
 #define LOOK_MS 10 /* how often the watchdog is looked at while nothing comes */
 
 static struct protocol protocol;
@@ -141,7 +142,7 @@ static struct array_view *view_in(const char *file) {
 }
 
 int main(int argc, char **argv) {
-    struct array_options options = {.rows = 64, .columns = 64, .neuron_rows = 2, .seed = 1, .watchdog_ms = 2000};
+    struct array_options options = {.rows = 64, .columns = 64, .neuron_rows = 2, .seed = 1, .watchdog_ms = 2000, .receive_bytes = RECEIVE_BYTES};
     struct array_view *view = &own_view;
     bool with_stdin = false;
     int listener = -1;

@@ -67,6 +67,7 @@ void device_array_start(const struct array_options *options, struct array_view *
     seed = options->seed;
     fail_at = options->fail_at;
     fault = NULL;
+    board.receive_bytes = options->receive_bytes;
     view = seen;
     memset(view, 0, sizeof *view);
     view->rows = (uint32_t) (options->rows + options->neuron_rows);

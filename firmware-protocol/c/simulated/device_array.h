@@ -33,6 +33,7 @@ struct array_options {
     uint16_t neuron_rows;
     uint32_t seed;
     uint32_t watchdog_ms;
+    uint32_t receive_bytes; /* of the port's UART */
     uint32_t fail_at; /* this pulse, counted from 1, finds a broken part; 0 for never */
 };
 

@@ -61,7 +61,7 @@ static size_t from_hex(const char *text, uint8_t *bytes) {
 
 static const char *const codes[] = {
     "ok", "damaged", "UNSUPPORTED_VERSION", "UNKNOWN_TYPE", "NO_SESSION", "STALE_SEQUENCE", "SEQUENCE_REUSED",
-    "BAD_LENGTH", "BAD_ADDRESS", "BAD_VALUE", "TOO_MANY", "LIMIT", "LOCKED", "HARDWARE",
+    "BAD_LENGTH", "BAD_ADDRESS", "BAD_VALUE", "TOO_MANY", "LIMIT", "LOCKED", "HARDWARE", "OUT_OF_ORDER",
 };
 
 static void feed(const uint8_t *wire, size_t length) {
@@ -97,15 +97,20 @@ static void ask(const char *name, const char *verdict, const uint8_t *hello, siz
     check(view.grounded == 1, "grounded", name);
 }
 
+#define IN_ORDER "hello that wishes to go in order"
+
 static void vector(const char *name, const char *direction, const char *verdict, const uint8_t *raw, size_t raw_length,
-                   const uint8_t *wire, size_t length) {
-    static uint8_t hello[64];
-    static size_t hello_length;
+                   const uint8_t *wire, size_t length, int in_order) {
+    static uint8_t hellos[2][64];
+    static size_t hello_lengths[2];
     static uint8_t made[FRAME_WIRE(FRAME_MAX)];
-    if (strcmp(name, "hello") == 0) {
-        memcpy(hello, wire, length);
-        hello_length = length;
+    if (strcmp(name, "hello") == 0 || strcmp(name, IN_ORDER) == 0) {
+        int which = strcmp(name, IN_ORDER) == 0;
+        memcpy(hellos[which], wire, length);
+        hello_lengths[which] = length;
     }
+    const uint8_t *hello = hellos[in_order];
+    size_t hello_length = hello_lengths[in_order];
     int damaged = strcmp(verdict, "damaged") == 0;
     check(decoded(wire, length) == (damaged ? FRAME_DAMAGED : FRAME_GOOD), "decoder", name);
     if (!damaged) {
@@ -131,7 +136,7 @@ static void vector(const char *name, const char *direction, const char *verdict,
 
 int main(int argc, char **argv) {
     static char line[40000];
-    static char name[200], direction[20], verdict[40], bytes_hex[2000];
+    static char name[200], direction[20], verdict[40], greeting[200], bytes_hex[2000];
     static uint8_t raw[FRAME_MAX], wire[FRAME_WIRE(FRAME_MAX)], made[FRAME_WIRE(FRAME_MAX)];
     size_t raw_length = 0;
     FILE *file = fopen(argc > 1 ? argv[1] : "../golden/frames.json", "r");
@@ -160,11 +165,14 @@ int main(int argc, char **argv) {
             sscanf(line, " \"raw\": \"%39999[0-9a-f]", value);
             raw_length = from_hex(value, raw);
         } else if (sscanf(line, " \"wire\": \"%39999[0-9a-f]", value) == 1) {
-            vector(name, direction, verdict, raw, raw_length, wire, from_hex(value, wire));
+            vector(name, direction, verdict, raw, raw_length, wire, from_hex(value, wire),
+                   strcmp(greeting, IN_ORDER) == 0);
+            greeting[0] = '\0';
         } else {
             /* The keys of a vector come in this order, the bytes last. */
             (void) (sscanf(line, " \"name\": \"%199[^\"]", name) == 1
                     || sscanf(line, " \"direction\": \"%19[^\"]", direction) == 1
+                    || sscanf(line, " \"greeting\": \"%199[^\"]", greeting) == 1
                     || sscanf(line, " \"verdict\": \"%39[^\"]", verdict) == 1);
         }
     }

@@ -27,6 +27,32 @@ public interface Board extends AutoCloseable {
 
     Products multiply(Multiplication multiplication);
 
+    /** Batches that may be on their way at once, the one that the board works on included: 1 where each is answered first. */
+    default int window() {
+        return 1;
+    }
+
+    /**
+     * Sends pulses and leaves the answer for later. Batches are executed in the order in which they were sent, and none behind one
+     * that failed: a board that cannot promise that does all of the work here. Waits while {@link #window} batches are on their way.
+     */
+    default Pending<Void> startPulses(List<Pulse> pulses) {
+        pulse(pulses);
+        return () -> null;
+    }
+
+    /** Sends a read batch and leaves the readings for later; see {@link #startPulses}. */
+    default Pending<List<Reading>> startReads(ReadSetting setting, List<Cell> cells) {
+        List<Reading> readings = read(setting, cells);
+        return () -> readings;
+    }
+
+    /** Sends a product and leaves the currents for later; see {@link #startPulses}. */
+    default Pending<Products> startProduct(Multiplication multiplication) {
+        Products products = multiply(multiplication);
+        return () -> products;
+    }
+
     /** Cells that {@link #write} takes at once; 0 where the board has no write-verify of its own. */
     default int maxWrites() {
         return 0;

@@ -13,11 +13,20 @@ import java.util.List;
  * @param maxPayload largest payload that it takes or sends, bytes
  * @param replyCache number of its last replies that a resent command is answered from
  * @param maxWrites cells a write-verify batch; 0 where the board has no write-verify
+ * @param inOrder whether it can go in order, so that several commands may be in flight
+ * @param receiveBuffer bytes on the wire that it keeps while it works on a command; 0 where it does not go in order
  */
 public record BoardProfile(
-        Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache, int maxWrites) {
+        Capabilities capabilities,
+        WorstCase worstCase,
+        int maxPayload,
+        int replyCache,
+        int maxWrites,
+        boolean inOrder,
+        int receiveBuffer) {
     private static final int FIXED = 68;
     private static final int WRITE_VERIFY = 1;
+    private static final int IN_ORDER = 2;
 
     /** Full scales that the reply has room for. */
     private static final int MAX_RANGES = 16;
@@ -43,11 +52,16 @@ public record BoardProfile(
             throw new IllegalArgumentException("currentRanges must be 1 to " + MAX_RANGES + ", were "
                     + capabilities.currentRanges().size());
         }
+        if (receiveBuffer < 0 || (!inOrder && receiveBuffer != 0)) {
+            throw new IllegalArgumentException(
+                    "receiveBuffer must be 0 or more, and 0 where the board does not go in order, was "
+                            + receiveBuffer);
+        }
     }
 
-    /** Of a board without write-verify. */
-    public BoardProfile(Capabilities capabilities, WorstCase worstCase, int maxPayload, int replyCache) {
-        this(capabilities, worstCase, maxPayload, replyCache, 0);
+    /** Commands that may be in flight at once: what the board keeps the replies of. */
+    public int window() {
+        return inOrder ? replyCache : 1;
     }
 
     public void encode(int status, ByteBuffer to) {
@@ -57,7 +71,7 @@ public record BoardProfile(
                 .putShort(Wire.unsigned16("columns", it.columns()))
                 .putShort(Wire.unsigned16("neuronRows", it.neuronRows()))
                 .put((byte) it.adcBits())
-                .put((byte) (it.writeVerify() ? WRITE_VERIFY : 0))
+                .put((byte) ((it.writeVerify() ? WRITE_VERIFY : 0) | (inOrder ? IN_ORDER : 0)))
                 .putInt(Wire.microvolts("maxVoltage", it.maxVoltage()))
                 .putInt(Wire.microvolts("maxWordLineVoltage", it.maxWordLineVoltage()))
                 .putInt(Wire.nanoseconds("minWidth", it.minWidth()))
@@ -85,6 +99,9 @@ public record BoardProfile(
             int length = Math.min(text.length, 0xFF);
             to.put((byte) length).put(text, 0, length);
         }
+        if (inOrder) {
+            to.putInt(receiveBuffer);
+        }
     }
 
     /** @throws MalformedException where it is too short; @throws IllegalArgumentException where it cannot be */
@@ -95,7 +112,9 @@ public record BoardProfile(
         int columns = unsigned16(from);
         int neuronRows = unsigned16(from);
         int adcBits = Byte.toUnsignedInt(from.get());
-        boolean writeVerify = (from.get() & WRITE_VERIFY) != 0;
+        int features = from.get();
+        boolean writeVerify = (features & WRITE_VERIFY) != 0;
+        boolean inOrder = (features & IN_ORDER) != 0;
         double maxVoltage = Wire.volts(from.getInt());
         double maxWordLineVoltage = Wire.volts(from.getInt());
         double minWidth = Wire.seconds(from.getInt());
@@ -124,6 +143,10 @@ public record BoardProfile(
         String model = text(from);
         String serial = text(from);
         String firmware = text(from);
+        if (inOrder) {
+            MalformedException.requireAtLeast("the receive buffer of CAPABILITIES", 4, from);
+        }
+        int receiveBuffer = inOrder ? from.getInt() : 0;
         return new BoardProfile(
                 new Capabilities(
                         model,
@@ -148,7 +171,9 @@ public record BoardProfile(
                 worstCase,
                 maxPayload,
                 replyCache,
-                writeVerify ? maxWrites : 0);
+                writeVerify ? maxWrites : 0,
+                inOrder,
+                receiveBuffer);
     }
 
     private static int microseconds(double seconds) {

@@ -16,7 +16,8 @@ public enum ErrorCode {
     TOO_MANY(10, "the batch is larger than the board takes"),
     LIMIT(11, "over the limit"),
     LOCKED(12, "the limits are locked until power-down"),
-    HARDWARE(13, "the board's hardware failed");
+    HARDWARE(13, "the board's hardware failed"),
+    OUT_OF_ORDER(14, "a command before it in the window is missing or was refused");
 
     private static final ErrorCode[] ALL = values();
     private final int code;

@@ -31,6 +31,11 @@ public final class FrameWriter {
         return frame;
     }
 
+    /** Bytes on the wire, at most, of the frame begun, delimiter included. */
+    int wireBound() {
+        return Cobs.encodedBound(frame.position() + 4) + 1;
+    }
+
     /** Ends the frame begun: what was put is its payload. Returns it as it goes on the wire, delimiter included. */
     public byte[] end(int version, int type, int sequence, int session) {
         int body = frame.position();

@@ -19,9 +19,13 @@ import org.ohmloop.link.LinkException;
  * }
  * }</pre>
  *
- * <p>Time-outs come from the worst-case times that the board states. NOT thread safe.
+ * <p>Time-outs come from the worst-case times that the board states. Where the board goes in order, several batches are on their way at
+ * once ({@link #window()}). NOT thread safe.
  */
 public final class OhmloopBoard implements Board {
+    /** In HELLO. A board that knows no such wish ignores it, and says in CAPABILITIES that it does. */
+    private static final int WISH_IN_ORDER = 1;
+
     private final Link link;
     private final Conversation conversation;
     private final BoardProfile profile;
@@ -56,6 +60,9 @@ public final class OhmloopBoard implements Board {
                     Command.CAPABILITIES,
                     conversation.exchange(Command.CAPABILITIES, 0, BoardProfile.SMALLEST_MAX_PAYLOAD),
                     BoardProfile::decode);
+            if (profile.inOrder()) {
+                conversation.goInOrder(profile.window(), profile.receiveBuffer());
+            }
             return new OhmloopBoard(link, conversation, profile);
         } catch (RuntimeException e) {
             link.close();
@@ -69,7 +76,7 @@ public final class OhmloopBoard implements Board {
                 .putLong(nonce)
                 .put((byte) Frame.VERSION)
                 .put((byte) Frame.VERSION)
-                .putShort((short) 0);
+                .putShort((short) WISH_IN_ORDER);
         Replies.Hello answer =
                 decoded(link, Command.HELLO, conversation.exchange(Command.HELLO, 0, 16), Replies::decodeHello);
         if (answer.version() != Frame.VERSION || answer.nonce() != nonce) {
@@ -120,26 +127,43 @@ public final class OhmloopBoard implements Board {
     }
 
     @Override
+    public int window() {
+        return conversation.window();
+    }
+
+    @Override
     public void pulse(List<Pulse> pulses) {
+        startPulses(pulses).await();
+    }
+
+    @Override
+    public Pending<Void> startPulses(List<Pulse> pulses) {
         requireFits("pulses", pulses.size(), capabilities().maxPulses());
         if (pulses.isEmpty()) {
-            return;
+            return () -> null;
         }
         Requests.encodePulses(pulses, conversation.begin(Requests.sizeOfPulses(pulses.size())));
-        conversation.exchange(Command.PULSES, profile.worstCase().of(pulses), 4);
+        return started(Command.PULSES, profile.worstCase().of(pulses), 4, reply -> null);
     }
 
     @Override
     public List<Reading> read(ReadSetting setting, List<Cell> cells) {
+        return startReads(setting, cells).await();
+    }
+
+    @Override
+    public Pending<List<Reading>> startReads(ReadSetting setting, List<Cell> cells) {
         requireFits("cells", cells.size(), capabilities().maxReads());
         if (cells.isEmpty()) {
-            return List.of();
+            return List::of;
         }
         Requests.encode(setting, cells, conversation.begin(Requests.size(cells)));
         int count = cells.size();
-        ByteBuffer reply =
-                conversation.exchange(Command.READS, profile.worstCase().of(setting, count), Replies.size(count));
-        return decoded(Command.READS, reply, from -> Replies.decodeReadings(count, from));
+        return started(
+                Command.READS,
+                profile.worstCase().of(setting, count),
+                Replies.size(count),
+                reply -> Replies.decodeReadings(count, reply));
     }
 
     @Override
@@ -157,18 +181,25 @@ public final class OhmloopBoard implements Board {
 
     @Override
     public Products multiply(Multiplication product) {
+        return startProduct(product).await();
+    }
+
+    @Override
+    public Pending<Products> startProduct(Multiplication product) {
         requireWhole(product);
         int columns = product.columns();
         int vectors = product.vectors();
         requireFits("inputs", product.inputs().length, capabilities().maxInputs());
         requireFits("outputs", (long) vectors * columns, capabilities().maxOutputs());
         if (vectors == 0) {
-            return new Products(new float[0], 0);
+            return () -> new Products(new float[0], 0);
         }
         Requests.encode(product, conversation.begin(Requests.size(product)));
-        ByteBuffer reply = conversation.exchange(
-                Command.MULTIPLY, profile.worstCase().of(product), Replies.size(vectors * columns));
-        return decoded(Command.MULTIPLY, reply, from -> Replies.decodeProducts(vectors, columns, from));
+        return started(
+                Command.MULTIPLY,
+                profile.worstCase().of(product),
+                Replies.size(vectors * columns),
+                reply -> Replies.decodeProducts(vectors, columns, reply));
     }
 
     @Override
@@ -213,6 +244,13 @@ public final class OhmloopBoard implements Board {
         } finally {
             link.close();
         }
+    }
+
+    /** Sends the command begun; its reply is decoded once it is asked for. */
+    private <T> Pending<T> started(
+            Command command, double worstCase, int replyPayload, Function<ByteBuffer, T> decoder) {
+        Flight flight = conversation.send(command, worstCase, replyPayload);
+        return () -> decoded(command, conversation.await(flight), decoder);
     }
 
     private ByteBuffer plain(Command command, int replyPayload) {

@@ -1,17 +1,23 @@
 package org.ohmloop.programming;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ohmloop.board.Cell;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.Reading;
 import org.ohmloop.rig.Bench;
 
 /**
  * Works on many cells at once, so that the link's latency is paid once a round: one batch of pulses, at most one a cell,
- * then one batch of reads of every cell that was pulsed and of the cells that join.
+ * then one batch of reads of every cell that was pulsed and of the cells that join. Both go out together, and where the bench
+ * takes several rounds at once, the cells are split into so many groups, so that the link is never idle for want of a decision.
  *
  * <p>The rule of this class: a pulse is decided on a reading of that cell which came after its last pulse and in this call.
  * Where a call to the bench fails, the fault goes to the caller and nothing more is sent but the grounding of the lines; a
@@ -61,40 +67,21 @@ final class Rounds {
         }
     }
 
+    /** Cells that go through their rounds together. */
+    private static final class Group {
+        private final List<Integer> cells = new ArrayList<>();
+        private final List<Pulse> pulses = new ArrayList<>();
+        private Pending<List<Reading>> readings;
+    }
+
     private <T> List<T> work(List<? extends CellTask<T>> tasks, Listener<T> listener) {
+        Deque<Group> underWay = new ArrayDeque<>();
         boolean[] finished = new boolean[tasks.size()];
-        List<Integer> pulsed = new ArrayList<>();
-        List<Pulse> pulses = new ArrayList<>();
-        int joined = 0;
-        while ((joined < tasks.size() || !pulsed.isEmpty()) && !stop.getAsBoolean()) {
-            if (!pulses.isEmpty()) {
-                bench.pulse(List.copyOf(pulses));
-            }
-            List<Integer> toRead = new ArrayList<>(pulsed);
-            while (toRead.size() < inFlight && joined < tasks.size()) {
-                toRead.add(joined++);
-            }
-            List<Reading> readings = bench.read(bench.file().read().setting(), cells(tasks, toRead));
-            if (readings.size() != toRead.size()) {
-                throw new IllegalStateException(readings.size() + " readings of " + toRead.size() + " cells");
-            }
-            int sent = pulses.size();
-            pulsed.clear();
-            pulses.clear();
-            List<T> results = new ArrayList<>();
-            for (int i = 0; i < toRead.size(); i++) {
-                int index = toRead.get(i);
-                CellTask<T> task = tasks.get(index);
-                Optional<Pulse> next = task.next(readings.get(i));
-                if (next.isPresent()) {
-                    pulsed.add(index);
-                    pulses.add(next.get());
-                } else {
-                    finished[index] = true;
-                    results.add(task.result());
-                }
-            }
-            listener.round(results, sent);
+        try {
+            finish(tasks, listener, finished, underWay);
+        } catch (RuntimeException fault) {
+            hear(underWay, fault);
+            throw fault;
         }
         List<T> results = new ArrayList<>();
         for (int i = 0; i < finished.length; i++) {
@@ -102,6 +89,75 @@ final class Rounds {
             results.add(finished[i] ? task.result() : task.unfinished());
         }
         return results;
+    }
+
+    /** While the board works on one group, the readings of another are looked at and its next pulses sent. */
+    private <T> void finish(
+            List<? extends CellTask<T>> tasks, Listener<T> listener, boolean[] finished, Deque<Group> underWay) {
+        int groups = Math.min(bench.roundsAtOnce(), inFlight);
+        // One group alone may have any size: the bench cuts it.
+        int size = groups == 1 ? inFlight : Math.min(inFlight / groups, bench.cellsARound());
+        Deque<Group> ready =
+                Stream.generate(Group::new).limit(groups).collect(Collectors.toCollection(ArrayDeque::new));
+        int joined = 0;
+        while (!ready.isEmpty()) {
+            Group group = ready.remove();
+            boolean work = joined < tasks.size() || !group.cells.isEmpty();
+            if (work && !stop.getAsBoolean()) {
+                while (group.cells.size() < size && joined < tasks.size()) {
+                    group.cells.add(joined++);
+                }
+                group.readings = bench.startRound(
+                        List.copyOf(group.pulses), bench.file().read().setting(), cells(tasks, group.cells));
+                underWay.add(group);
+            }
+            if (ready.isEmpty() && !underWay.isEmpty()) {
+                Group oldest = underWay.element();
+                List<Reading> readings = oldest.readings.await();
+                underWay.remove();
+                int sent = oldest.pulses.size();
+                listener.round(decide(tasks, oldest, readings, finished), sent);
+                ready.add(oldest);
+            }
+        }
+    }
+
+    /** What comes of the cells that this round finished; the others keep their next pulse. */
+    private static <T> List<T> decide(
+            List<? extends CellTask<T>> tasks, Group group, List<Reading> readings, boolean[] finished) {
+        if (readings.size() != group.cells.size()) {
+            throw new IllegalStateException(readings.size() + " readings of " + group.cells.size() + " cells");
+        }
+        List<Integer> read = List.copyOf(group.cells);
+        group.cells.clear();
+        group.pulses.clear();
+        List<T> results = new ArrayList<>();
+        for (int i = 0; i < read.size(); i++) {
+            int index = read.get(i);
+            CellTask<T> task = tasks.get(index);
+            Optional<Pulse> next = task.next(readings.get(i));
+            if (next.isPresent()) {
+                group.cells.add(index);
+                group.pulses.add(next.get());
+            } else {
+                finished[index] = true;
+                results.add(task.result());
+            }
+        }
+        return results;
+    }
+
+    /** What is under way is heard out, so that the journal has its readings. */
+    private static void hear(Deque<Group> underWay, RuntimeException fault) {
+        for (Group group : underWay) {
+            try {
+                group.readings.await();
+            } catch (RuntimeException another) {
+                if (another != fault) {
+                    fault.addSuppressed(another);
+                }
+            }
+        }
     }
 
     private static <T> List<Cell> cells(List<? extends CellTask<T>> tasks, List<Integer> indices) {

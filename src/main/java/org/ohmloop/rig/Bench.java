@@ -5,6 +5,7 @@ import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
@@ -29,6 +30,32 @@ public interface Bench {
 
     /** One reading a cell, in order. */
     List<Reading> read(ReadSetting setting, List<Cell> cells);
+
+    /**
+     * Sends pulses and the reading of cells behind them, and leaves the readings for later: where the board takes several batches at
+     * once, its work and the link's go on meanwhile. Every pulsed cell must be among those read, and none may be in a round that was
+     * started and not awaited. A fault takes all rounds along that were started.
+     *
+     * @return one reading a cell, in order, once it is waited for
+     * @throws SafetyException before anything is sent, where one of them is outside the envelope
+     */
+    default Pending<List<Reading>> startRound(List<Pulse> pulses, ReadSetting setting, List<Cell> cells) {
+        if (!pulses.isEmpty()) {
+            pulse(pulses);
+        }
+        List<Reading> readings = read(setting, cells);
+        return () -> readings;
+    }
+
+    /** Rounds that can be on their way at once; 1 where each is done when {@link #startRound} returns. */
+    default int roundsAtOnce() {
+        return 1;
+    }
+
+    /** Cells of a round that go in one batch: larger rounds are cut. */
+    default int cellsARound() {
+        return Integer.MAX_VALUE;
+    }
 
     /** @throws BenchException where the converter overloaded, naming the point */
     Sweep sweep(Cell cell, Waveform waveform);

@@ -14,8 +14,8 @@ import org.ohmloop.board.WrittenCell;
 
 /**
  * Where a rig writes what it is about to do and what came of it. A {@code begin} call returns when its record would
- * survive the death of the process; only then is the command sent. {@code done} and {@code failed} close the last
- * {@code begin}.
+ * survive the death of the process; only then is the command sent. {@code done} closes the oldest {@code begin} that is
+ * open, {@code failed} all of them.
  */
 public interface BenchLog {
     void beginPulses(List<Pulse> pulses);
@@ -29,6 +29,15 @@ public interface BenchLog {
     /** Cells that the board is about to write by itself. */
     void beginWrites(BoardWriting writing, List<WriteWindow> windows);
 
+    /**
+     * Pulses, perhaps none, and the readings behind them, which are sent together. The only {@code begin} that may come while others
+     * of its kind are open.
+     */
+    void beginRound(List<Pulse> pulses, ReadSetting setting, List<Cell> cells);
+
+    /** The pulses of the oldest open round were acknowledged, and these are its readings. */
+    void doneRound(List<Reading> readings);
+
     /** The pulses were acknowledged. */
     void donePulses();
 
@@ -40,7 +49,7 @@ public interface BenchLog {
 
     void doneWrites(List<WrittenCell> cells);
 
-    /** The effect of the command is unknown. */
+    /** The effect of all that is open is unknown. */
     void failed(RuntimeException fault);
 
     /** Remembers nothing. */

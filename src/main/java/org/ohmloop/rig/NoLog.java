@@ -35,6 +35,12 @@ enum NoLog implements BenchLog {
     public void doneWrites(List<WrittenCell> cells) {}
 
     @Override
+    public void beginRound(List<Pulse> pulses, ReadSetting setting, List<Cell> cells) {}
+
+    @Override
+    public void doneRound(List<Reading> readings) {}
+
+    @Override
     public void donePulses() {}
 
     @Override

@@ -13,6 +13,7 @@ import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
@@ -36,6 +37,7 @@ public final class Rig implements Bench, AutoCloseable {
     private final Board board;
     private final BenchLog log;
     private final Envelope envelope;
+    private final RoundsUnderWay rounds;
     private final ReentrantLock line = new ReentrantLock();
 
     private Rig(RigFile file, Board board, BenchLog log) {
@@ -43,6 +45,7 @@ public final class Rig implements Bench, AutoCloseable {
         this.board = board;
         this.log = log;
         this.envelope = new Envelope(file.limits(), board.capabilities());
+        this.rounds = new RoundsUnderWay(board, log, envelope);
     }
 
     /**
@@ -129,6 +132,22 @@ public final class Rig implements Bench, AutoCloseable {
             }
             return readings;
         });
+    }
+
+    @Override
+    public Pending<List<Reading>> startRound(List<Pulse> pulses, ReadSetting setting, List<Cell> cells) {
+        List<RoundsUnderWay.Part> parts = locked(() -> rounds.start(pulses, setting, cells));
+        return () -> locked(() -> rounds.await(parts));
+    }
+
+    @Override
+    public int roundsAtOnce() {
+        return rounds.most();
+    }
+
+    @Override
+    public int cellsARound() {
+        return rounds.size();
     }
 
     @Override
@@ -259,7 +278,15 @@ public final class Rig implements Bench, AutoCloseable {
         }
     }
 
+    /** The command alone: what is under way is waited for first, and its faults kept for those who wait for it. */
     private <T> T onLine(Supplier<T> command) {
+        return locked(() -> {
+            rounds.finishAll();
+            return command.get();
+        });
+    }
+
+    private <T> T locked(Supplier<T> command) {
         line.lock();
         try {
             return command.get();

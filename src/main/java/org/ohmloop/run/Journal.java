@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
@@ -31,13 +36,18 @@ import org.ohmloop.rig.BenchLog;
  * operating system the last transactions may be missing; the file is consistent all the same, and since a resumed run
  * reads every cell before it pulses it, a missing tail costs counts and never a cell.
  *
- * <p>Opening an existing journal continues it. A command that was begun and never closed gets the state
+ * <p>Rounds may be open together, because a board takes several batches at once: {@code done} closes the oldest, a fault all of them.
+ *
+ * <p>Opening an existing journal continues it. Every command that was begun and never closed gets the state
  * {@code unknown}: whether its pulses arrived cannot be known.
  *
  * <p>NOT thread safe: one thread writes. A second process that opens the journal to write is refused; any number may
  * read ({@link JournalHistory#open}).
  */
 public final class Journal implements BenchLog, AutoCloseable {
+    /** @param round whether others of its kind may be begun meanwhile */
+    private record Open(long id, String kind, List<Cell> cells, boolean round) {}
+
     private record Shape(double voltage, double wordLineVoltage, double width) {}
 
     private final JournalDatabase database;
@@ -45,8 +55,9 @@ public final class Journal implements BenchLog, AutoCloseable {
     private final Map<Shape, Integer> shapes = new HashMap<>();
     private int step;
     private long command;
-    private String open = "";
-    private List<Cell> openCells = List.of();
+
+    /** Begun and not closed, oldest first. */
+    private final Deque<Open> open = new ArrayDeque<>();
 
     private Journal(JournalDatabase database) {
         this.database = database;
@@ -100,13 +111,45 @@ public final class Journal implements BenchLog, AutoCloseable {
 
     @Override
     public void beginPulses(List<Pulse> pulses) {
-        begin("pulse", null, List.of(), () -> {
-            int seq = 0;
-            for (Pulse pulse : pulses) {
-                sql.pulse(command, seq++, pulse.cell(), shape(pulse));
+        begin("pulse", null, List.of(), () -> pulses(pulses));
+    }
+
+    @Override
+    public void beginRound(List<Pulse> pulses, ReadSetting setting, List<Cell> cells) {
+        List<Open> round = new ArrayList<>();
+        write(() -> {
+            closeOpen(each -> !each.round());
+            if (!pulses.isEmpty()) {
+                sql.begin(++command, step, "pulse", null);
+                pulses(pulses);
+                round.add(new Open(command, "pulse", List.of(), true));
             }
-            sql.flushPulses();
+            sql.begin(++command, step, "read", Json.line(setting));
+            round.add(new Open(command, "read", List.copyOf(cells), true));
         });
+        open.removeIf(each -> !each.round());
+        open.addAll(round);
+    }
+
+    @Override
+    public void doneRound(List<Reading> readings) {
+        Open pulses = open.peek();
+        Open reads = pulses == null || !pulses.kind().equals("pulse")
+                ? pulses
+                : open.stream().skip(1).findFirst().orElse(null);
+        if (reads == null || !reads.round() || !reads.kind().equals("read")) {
+            throw new IllegalStateException("end of a round without its begin: open is " + open());
+        }
+        requireOneEach(readings, reads.cells());
+        write(() -> {
+            sql.readings(reads.id(), reads.cells(), readings);
+            if (!pulses.equals(reads)) {
+                sql.close(pulses.id(), "done", null);
+            }
+            sql.close(reads.id(), "done", null);
+        });
+        open.remove(pulses);
+        open.remove(reads);
     }
 
     @Override
@@ -142,33 +185,32 @@ public final class Journal implements BenchLog, AutoCloseable {
 
     @Override
     public void doneWrites(List<WrittenCell> cells) {
-        end("write", () -> sql.written(command, cells));
+        end("write", of -> sql.written(of.id(), cells));
     }
 
     @Override
     public void donePulses() {
-        end("pulse", () -> {});
+        end("pulse", of -> {});
     }
 
     @Override
     public void doneReads(List<Reading> readings) {
-        if (readings.size() != openCells.size()) {
-            throw new IllegalArgumentException(
-                    readings.size() + " readings of " + openCells.size() + " cells: a read gives one for each");
-        }
-        end("read", () -> sql.readings(command, openCells, readings));
+        end("read", of -> {
+            requireOneEach(readings, of.cells());
+            sql.readings(of.id(), of.cells(), readings);
+        });
     }
 
     @Override
     public void doneSweep(List<Reading> readings) {
-        end("sweep", () -> sql.readings(command, openCells, readings));
+        end("sweep", of -> sql.readings(of.id(), of.cells(), readings));
     }
 
     @Override
     public void doneMultiplication(Products products) {
         ByteBuffer blob = ByteBuffer.allocate(4 * products.amperes().length).order(ByteOrder.LITTLE_ENDIAN);
         blob.asFloatBuffer().put(products.amperes());
-        end("multiply", () -> sql.product(command, products.overloads(), blob.array()));
+        end("multiply", of -> sql.product(of.id(), products.overloads(), blob.array()));
     }
 
     @Override
@@ -176,8 +218,12 @@ public final class Journal implements BenchLog, AutoCloseable {
         if (open.isEmpty()) {
             return; // the envelope refused before anything was begun: nothing was sent
         }
-        write(() -> sql.close(command, "failed", String.valueOf(fault.getMessage())));
-        open = "";
+        write(() -> {
+            for (Open each : open) {
+                sql.close(each.id(), "failed", String.valueOf(fault.getMessage()));
+            }
+        });
+        open.clear();
     }
 
     @Override
@@ -193,29 +239,53 @@ public final class Journal implements BenchLog, AutoCloseable {
 
     /** One transaction for the command and what belongs to it: on disk are both or none. */
     private void begin(String kind, String detail, List<Cell> cells, Writing rows) {
-        String before = open;
         write(() -> {
-            if (!before.isEmpty()) {
-                sql.close(command, "unknown", "not closed before the next command");
-            }
+            closeOpen(each -> true);
             command++;
             sql.begin(command, step, kind, detail);
             rows.run();
         });
-        open = kind;
-        openCells = cells;
+        open.clear();
+        open.add(new Open(command, kind, cells, false));
     }
 
-    private void end(String kind, Writing rows) {
-        if (!open.equals(kind)) {
-            throw new IllegalStateException(
-                    "end of a " + kind + " without its begin: open is " + (open.isEmpty() ? "nothing" : open));
+    private void closeOpen(Predicate<Open> which) throws SQLException {
+        for (Open each : open) {
+            if (which.test(each)) {
+                sql.close(each.id(), "unknown", "not closed before the next command");
+            }
+        }
+    }
+
+    private void end(String kind, Ending rows) {
+        Open oldest = open.peek();
+        if (oldest == null || !oldest.kind().equals(kind)) {
+            throw new IllegalStateException("end of a " + kind + " without its begin: open is " + open());
         }
         write(() -> {
-            rows.run();
-            sql.close(command, "done", null);
+            rows.of(oldest);
+            sql.close(oldest.id(), "done", null);
         });
-        open = "";
+        open.remove();
+    }
+
+    private String open() {
+        return open.isEmpty() ? "nothing" : open.stream().map(Open::kind).collect(Collectors.joining(", "));
+    }
+
+    private static void requireOneEach(List<Reading> readings, List<Cell> cells) {
+        if (readings.size() != cells.size()) {
+            throw new IllegalArgumentException(
+                    readings.size() + " readings of " + cells.size() + " cells: a read gives one for each");
+        }
+    }
+
+    private void pulses(List<Pulse> pulses) throws SQLException {
+        int seq = 0;
+        for (Pulse pulse : pulses) {
+            sql.pulse(command, seq++, pulse.cell(), shape(pulse));
+        }
+        sql.flushPulses();
     }
 
     private int shape(Pulse pulse) throws SQLException {
@@ -247,6 +317,11 @@ public final class Journal implements BenchLog, AutoCloseable {
                 shapes.put(new Shape(rows.getDouble(1), rows.getDouble(2), rows.getDouble(3)), rows.getInt(4));
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Ending {
+        void of(Open command) throws SQLException;
     }
 
     @FunctionalInterface

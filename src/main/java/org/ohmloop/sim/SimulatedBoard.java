@@ -22,6 +22,12 @@ import org.ohmloop.link.FarEnd;
  * <p>Without a thread of its own: the watchdog is looked at when bytes come in, before they are. NOT thread safe.
  */
 public final class SimulatedBoard implements FarEnd {
+    /** In HELLO. */
+    private static final int WISH_IN_ORDER = 1;
+
+    /** To the number of a command that goes on after a fault; above any number in flight. */
+    private static final int STRIDE = 256;
+
     private final AnalogFrontEnd front;
     private final SimulatedBoardCommands commands;
     private final SimulatedBoardReplies replies = new SimulatedBoardReplies(SimulatedBoardCommands.REPLY_CACHE);
@@ -35,6 +41,13 @@ public final class SimulatedBoard implements FarEnd {
     private int session;
 
     private int lastSequence;
+
+    /** The session's host wishes it. */
+    private boolean inOrder;
+
+    /** The last command ended in an error: what is in flight behind it is refused. */
+    private boolean brokenOff;
+
     private long lastHeard;
 
     /**
@@ -111,6 +124,7 @@ public final class SimulatedBoard implements FarEnd {
         long nonce = payload.getLong();
         int oldest = Byte.toUnsignedInt(payload.get());
         int newest = Byte.toUnsignedInt(payload.get());
+        int wishes = payload.getShort();
         if (oldest > Frame.VERSION || newest < Frame.VERSION) {
             return refuse(frame, ErrorCode.UNSUPPORTED_VERSION, "speaks version " + Frame.VERSION);
         }
@@ -118,6 +132,8 @@ public final class SimulatedBoard implements FarEnd {
             return refuse(frame, ErrorCode.BAD_VALUE, "session 0");
         }
         session = frame.session();
+        inOrder = (wishes & WISH_IN_ORDER) != 0;
+        brokenOff = false;
         replies.clear();
         commands.ground();
         commands.hello(nonce, writer.begin(maxPayload));
@@ -133,7 +149,11 @@ public final class SimulatedBoard implements FarEnd {
         if (ahead == 0 || ahead >= 0x8000) {
             return refuse(frame, ErrorCode.STALE_SEQUENCE, "");
         }
+        if (inOrder && ahead < STRIDE && (ahead != 1 || brokenOff)) {
+            return refuse(frame, ErrorCode.OUT_OF_ORDER, "");
+        }
         int type = execute(frame);
+        brokenOff = type == Command.ERROR;
         return sealed(frame, type);
     }
 

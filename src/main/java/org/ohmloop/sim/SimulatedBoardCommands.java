@@ -27,6 +27,9 @@ final class SimulatedBoardCommands {
 
     private static final int MAX_PAYLOAD = 16384;
 
+    /** What a socket or a pseudo-terminal of the system keeps for it at the least, bytes. */
+    private static final int RECEIVE_BUFFER = 8192;
+
     /** A simulated chip keeps the time of the computer that it runs on; these are the slowest ones thinkable. */
     private static final WorstCase WORST_CASE = new WorstCase(2.0, 10.0, 1e-3, 1e-4, 1e-2);
 
@@ -42,7 +45,13 @@ final class SimulatedBoardCommands {
         this.front = front;
         Capabilities capabilities = carried(front.capabilities());
         profile = new BoardProfile(
-                capabilities, WORST_CASE, MAX_PAYLOAD, REPLY_CACHE, WriteVerifyCodec.maxWrites(MAX_PAYLOAD));
+                capabilities,
+                WORST_CASE,
+                MAX_PAYLOAD,
+                REPLY_CACHE,
+                WriteVerifyCodec.maxWrites(MAX_PAYLOAD),
+                true,
+                RECEIVE_BUFFER);
         limits = new SimulatedBoardLimits(capabilities);
     }
 

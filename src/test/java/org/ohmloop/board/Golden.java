@@ -15,8 +15,9 @@ import java.util.List;
 public final class Golden {
     private static final Path FILE = Path.of("firmware-protocol", "golden", "frames.json");
 
-    /** One frame: its name, its direction, what is to be thought of it, its fields, before COBS and on the wire. */
-    public record Vector(String name, String direction, String verdict, JsonNode fields, byte[] raw, byte[] wire) {
+    /** One frame: its name, its direction, what it comes after, what is to be thought of it, its fields, before COBS and on the wire. */
+    public record Vector(
+            String name, String direction, String greeting, String verdict, JsonNode fields, byte[] raw, byte[] wire) {
         /** The payload of an undamaged frame. */
         ByteBuffer payload() {
             return ByteBuffer.wrap(raw, Frame.HEADER, raw.length - Frame.OVERHEAD)
@@ -48,6 +49,7 @@ public final class Golden {
             vectors.add(new Vector(
                     node.required("name").textValue(),
                     node.required("direction").textValue(),
+                    node.path("greeting").asText("hello"),
                     node.required("verdict").textValue(),
                     node.required("fields"),
                     HexFormat.of().parseHex(node.required("raw").textValue()),

@@ -176,6 +176,20 @@ class GoldenFramesTest {
     }
 
     @Test
+    void capabilitiesOfABoardThatGoesInOrderSayWhatItsBufferHolds() {
+        Golden.Vector vector = Golden.vector("reply to capabilities of a board that goes in order");
+        BoardProfile profile = BoardProfile.decode(vector.payload());
+        assertTrue(profile.inOrder());
+        assertEquals(16383, profile.receiveBuffer());
+        assertEquals(4, profile.window());
+        assertPayload(vector, to -> profile.encode(0, to));
+        assertEquals(
+                1,
+                BoardProfile.decode(Golden.vector("reply to capabilities").payload())
+                        .window());
+    }
+
+    @Test
     void statusSaysLimitsAndTrips() {
         Golden.Vector vector = Golden.vector("reply to status after a watchdog trip");
         BoardStatus status = Replies.decodeStatus(vector.payload());

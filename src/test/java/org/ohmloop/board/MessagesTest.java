@@ -201,9 +201,11 @@ class MessagesTest {
         BoardProfile good =
                 BoardProfile.decode(Golden.vector("reply to capabilities").payload());
         assertThrows(
-                IllegalArgumentException.class, () -> new BoardProfile(good.capabilities(), good.worstCase(), 512, 1));
+                IllegalArgumentException.class,
+                () -> new BoardProfile(good.capabilities(), good.worstCase(), 512, 1, 0, false, 0));
         assertThrows(
-                IllegalArgumentException.class, () -> new BoardProfile(good.capabilities(), good.worstCase(), 4096, 0));
+                IllegalArgumentException.class,
+                () -> new BoardProfile(good.capabilities(), good.worstCase(), 4096, 0, 0, false, 0));
     }
 
     @Test
@@ -212,7 +214,7 @@ class MessagesTest {
             assertEquals(code, ErrorCode.of(code.code()).orElseThrow());
         }
         assertTrue(ErrorCode.of(0).isEmpty());
-        assertTrue(ErrorCode.of(14).isEmpty());
+        assertTrue(ErrorCode.of(15).isEmpty());
     }
 
     private static <T> T through(Consumer<ByteBuffer> encoder, Function<ByteBuffer, T> decoder) {

@@ -113,6 +113,7 @@ class FaultyLineTest {
     private ProgrammedArray program(Journal journal, ConductanceTargets targets, LinkOpener links) {
         try (Rig rig = Rig.open(file, links, journal)) {
             ProgrammingJournal sink = new ProgrammingJournal(journal, "program");
+            assertEquals(2, rig.roundsAtOnce(), "rounds in flight over the bad line");
             return new WriteVerify(rig, IncrementalStep.of(file), 512, () -> false, sink, ProgrammingListener.none())
                     .program(targets, sink.earlier(targets));
         } catch (LinkException e) {

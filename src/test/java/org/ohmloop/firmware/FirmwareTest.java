@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
 import org.ohmloop.board.OhmloopBoard;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.PulseRamp;
@@ -285,6 +287,63 @@ class FirmwareTest {
         link.loseCommands(1);
         open.pulse(List.of(set(cell, 1)));
         assertEquals(2, firmware.pulses(cell));
+    }
+
+    @Test
+    void pulsesAndTheReadingsBehindThemAreInFlightTogether() {
+        OhmloopBoard board = board();
+        assertEquals(4, board.window());
+        List<Cell> left = IntStream.range(0, 255)
+                .mapToObj(i -> new Cell(40 + i / 64, i % 64))
+                .toList();
+        List<Cell> right = left.stream()
+                .map(cell -> new Cell(cell.row() + 4, cell.column()))
+                .toList();
+        List<Reading> before = board.read(READ, left);
+        for (int round = 0; round < 3; round++) {
+            Pending<Void> pulses =
+                    board.startPulses(left.stream().map(cell -> set(cell, 2)).toList());
+            Pending<List<Reading>> readings = board.startReads(READ, left);
+            Pending<Void> others =
+                    board.startPulses(right.stream().map(cell -> set(cell, 2)).toList());
+            Pending<List<Reading>> otherReadings = board.startReads(READ, right);
+            pulses.await();
+            assertTrue(siemens(readings.await().get(0)) > siemens(before.get(0)) + 1e-6);
+            others.await();
+            assertEquals(board.read(READ, right), otherReadings.await());
+        }
+        assertEquals(0, board.resends());
+        assertTrue(left.stream().allMatch(cell -> firmware.pulses(cell) == 3));
+        assertTrue(right.stream().allMatch(cell -> firmware.pulses(cell) == 3));
+    }
+
+    @Test
+    void whatIsLostInTheMiddleOfAWindowIsExecutedOnceAndInOrder() {
+        LossyLink link = new LossyLink(firmware.link(library));
+        open = OhmloopBoard.connect(link);
+        List<Cell> cells = List.of(new Cell(38, 0), new Cell(38, 1));
+        for (int lost = 0; lost < 4; lost++) {
+            List<Pending<List<Reading>>> readings = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                lose(link, lost, 2 * i);
+                open.startPulses(List.of(set(cells.get(i), 1.5)));
+                lose(link, lost, 2 * i + 1);
+                readings.add(open.startReads(READ, List.of(cells.get(i))));
+            }
+            for (int i = 0; i < 2; i++) {
+                assertEquals(readings.get(i).await(), open.read(READ, List.of(cells.get(i))));
+            }
+            assertEquals(
+                    List.of(lost + 1, lost + 1),
+                    cells.stream().map(firmware::pulses).toList());
+        }
+        assertTrue(open.resends() >= 10, () -> open.resends() + " sent again");
+    }
+
+    private static void lose(LossyLink link, int lost, int sent) {
+        if (lost == sent) {
+            link.loseCommands(1);
+        }
     }
 
     @Test

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
@@ -39,6 +42,9 @@ final class FakeBench implements Bench {
     final List<String> violations = new ArrayList<>();
     double readNoise = 0.005;
     double faultShare;
+    int rounds = 1;
+    int underWay;
+    int mostUnderWay;
     int grounded;
     int batches;
     int largestBatch;
@@ -128,6 +134,38 @@ final class FakeBench implements Bench {
             readings.add(amperes > setting.fullScale() ? new Reading.Overload(true) : new Reading.Current(amperes));
         }
         return readings;
+    }
+
+    @Override
+    public int roundsAtOnce() {
+        return rounds;
+    }
+
+    /** Does nothing before it is awaited, as late as a board might; a fault is the same however often it is asked for. */
+    @Override
+    public Pending<List<Reading>> startRound(List<Pulse> batch, ReadSetting setting, List<Cell> cells) {
+        if (rounds == 1) {
+            return Bench.super.startRound(batch, setting, cells);
+        }
+        underWay++;
+        mostUnderWay = Math.max(mostUnderWay, underWay);
+        CompletableFuture<List<Reading>> readings = new CompletableFuture<>();
+        return () -> {
+            if (!readings.isDone()) {
+                underWay--;
+                try {
+                    readings.complete(
+                            Bench.super.startRound(batch, setting, cells).await());
+                } catch (LinkException e) {
+                    readings.obtrudeException(e);
+                }
+            }
+            try {
+                return readings.join();
+            } catch (CompletionException e) {
+                throw (LinkException) e.getCause();
+            }
+        };
     }
 
     private void apply(Pulse pulse) {

@@ -12,6 +12,7 @@ import org.ohmloop.board.BoardWriting;
 import org.ohmloop.board.Capabilities;
 import org.ohmloop.board.Cell;
 import org.ohmloop.board.Multiplication;
+import org.ohmloop.board.Pending;
 import org.ohmloop.board.Products;
 import org.ohmloop.board.Pulse;
 import org.ohmloop.board.ReadSetting;
@@ -38,6 +39,12 @@ final class RecordingBoard implements Board {
     BoardLimits locked;
     Reading answer = new Reading.Current(1e-6);
     RuntimeException fault;
+
+    /** Of what was sent only. */
+    RuntimeException faultOfAnswers;
+
+    final List<String> answered = new ArrayList<>();
+    int window = 1;
     int grounded;
     boolean closed;
 
@@ -120,6 +127,37 @@ final class RecordingBoard implements Board {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public int window() {
+        return window;
+    }
+
+    @Override
+    public Pending<Void> startPulses(List<Pulse> batch) {
+        pulse(batch);
+        return () -> {
+            answer("pulses");
+            return null;
+        };
+    }
+
+    @Override
+    public Pending<List<Reading>> startReads(ReadSetting setting, List<Cell> cells) {
+        List<Reading> readings = read(setting, cells);
+        return () -> {
+            answer("reads");
+            return readings;
+        };
+    }
+
+    private void answer(String what) {
+        fail();
+        if (faultOfAnswers != null) {
+            throw faultOfAnswers;
+        }
+        answered.add(what);
     }
 
     private void fail() {

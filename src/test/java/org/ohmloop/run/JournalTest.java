@@ -124,6 +124,63 @@ class JournalTest {
     }
 
     @Test
+    void roundsMayBeOpenTogetherAndAreClosedOldestFirst() {
+        try (Journal journal = Journal.open(file)) {
+            journal.beginStep("program");
+            journal.beginRound(List.of(pulse(A)), READ, List.of(A));
+            journal.beginRound(List.of(), READ, List.of(B, C));
+            assertEquals(Set.of(A), journal.history().unread(), "begun is as good as sent");
+            journal.doneRound(List.of(new Reading.Current(1e-6)));
+            assertEquals(Set.of(), journal.history().unread());
+            assertEquals(Map.of("done", 2, "begun", 1), journal.history().commands());
+            IllegalArgumentException wrong = assertThrows(
+                    IllegalArgumentException.class, () -> journal.doneRound(List.of(new Reading.Current(0))));
+            assertEquals("1 readings of 2 cells: a read gives one for each", wrong.getMessage());
+            journal.doneRound(List.of(new Reading.Current(1e-6), new Reading.Current(1e-6)));
+            assertEquals(Map.of(A, 1, B, 1, C, 1), journal.history().reads("program"));
+            assertThrows(IllegalStateException.class, () -> journal.doneRound(List.of()));
+        }
+    }
+
+    @Test
+    void aFaultLeavesEveryOpenRoundUnknownAndItsCellsUnread() {
+        try (Journal journal = Journal.open(file)) {
+            journal.beginRound(List.of(pulse(A)), READ, List.of(A));
+            journal.beginRound(List.of(pulse(B)), READ, List.of(B));
+            journal.failed(new IllegalStateException("the link timed out"));
+            assertEquals(Map.of("failed", 4), journal.history().commands());
+            assertEquals(Set.of(A, B), journal.history().unread());
+            read(journal, A);
+            assertEquals(Set.of(B), journal.history().unread());
+        }
+    }
+
+    @Test
+    void everyRoundThatTheProcessDiedOverIsUnknown() {
+        try (Journal journal = Journal.open(file)) {
+            journal.beginRound(List.of(pulse(A)), READ, List.of(A));
+            journal.beginRound(List.of(pulse(B), pulse(C)), READ, List.of(B, C));
+        }
+        try (Journal journal = Journal.open(file)) {
+            assertEquals(Map.of("unknown", 4), journal.history().commands());
+            assertEquals(Set.of(A, B, C), journal.history().unread());
+        }
+    }
+
+    @Test
+    void aRoundThatWasNeverClosedIsUnknownOnceAnotherCommandBegins() {
+        try (Journal journal = Journal.open(file)) {
+            journal.beginRound(List.of(pulse(A)), READ, List.of(A));
+            read(journal, A);
+            journal.beginReads(READ, List.of(B));
+            journal.beginRound(List.of(), READ, List.of(C));
+            assertEquals(
+                    Map.of("unknown", 3, "done", 1, "begun", 1),
+                    journal.history().commands());
+        }
+    }
+
+    @Test
     void closingWhatIsNotOpenIsRefused() {
         try (Journal journal = Journal.open(file)) {
             assertThrows(IllegalStateException.class, journal::donePulses);

@@ -29,7 +29,7 @@ class SimulatedBoardBytesTest {
     @ParameterizedTest
     @MethodSource("requests")
     void goldenRequestIsAnsweredAsThePageSays(Golden.Vector vector) {
-        board.exchange(Golden.vector("hello").wire());
+        board.exchange(Golden.vector(vector.greeting()).wire());
         Frame reply = frame(board.exchange(vector.wire()));
         switch (vector.verdict()) {
             case "ok" -> assertEquals((vector.raw()[3] & 0xFF) | 0x80, reply.type());
