@@ -27,10 +27,13 @@ final class ActivityTable {
         }
         JsonNode synapses = activity.path("synapses");
         html.append("</tbody></table></div><p>One inference takes "
-                + new Quantity(activity.path("energy_J").asDouble(), "J") + " in the devices: I V dt in the neurons' memristors"
-                + " and G V² dt in the pairs of the crossbars, " + new Quantity(synapses.path("min_S").asDouble(), "S")
+                + new Quantity(activity.path("energy_J").asDouble(), "J")
+                + " in the devices: I V dt in the neurons' memristors"
+                + " and G V² dt in the pairs of the crossbars, "
+                + new Quantity(synapses.path("min_S").asDouble(), "S")
                 + " to " + new Quantity(synapses.path("max_S").asDouble(), "S") + " read at "
-                + new Quantity(synapses.path("read_V").asDouble(), "V") + ". Drivers and converters are not in it. Mean of "
+                + new Quantity(synapses.path("read_V").asDouble(), "V")
+                + ". Drivers and converters are not in it. Mean of "
                 + Html.count(activity.path("samples").asLong()) + " test samples at the network's step.</p>");
         return Optional.of(new Part.Markup(Part.Span.FULL, "Spikes and energy", html.toString()));
     }

@@ -12,7 +12,10 @@ import java.util.List;
  * @param energy of one inference in all neurons and synapses, J
  */
 public record Activity(
-        int samples, SynapseRange synapses, List<LayerActivity> layers, @JsonProperty("energy_J") double energy) {
+        int samples,
+        SynapseRange synapses,
+        List<LayerActivity> layers,
+        @JsonProperty("energy_J") double energy) {
 
     public Activity {
         layers = List.copyOf(layers);

@@ -51,8 +51,7 @@ final class ActivityMeter implements SpikingNetwork.Watcher {
      * @param count number of samples, from the first; 1 or more
      * @param range of the devices behind the weights
      */
-    static List<LayerActivity> measure(
-            TrainedNetwork network, float[] images, int count, SynapseRange range) {
+    static List<LayerActivity> measure(TrainedNetwork network, float[] images, int count, SynapseRange range) {
         if (count < 1) {
             throw new IllegalArgumentException("count must be 1 sample or more, was " + count);
         }

@@ -112,7 +112,12 @@ public final class SpikingNetwork {
     /** Shows all layers at work; parameters as {@link #logits}. */
     void watch(float[] images, int from, int count, Watcher watcher) {
         for (int at = 0; at < count; at += chunk) {
-            waveforms(images, from + at, Math.min(chunk, count - at), spec.layers().size() - 1, watcher);
+            waveforms(
+                    images,
+                    from + at,
+                    Math.min(chunk, count - at),
+                    spec.layers().size() - 1,
+                    watcher);
         }
     }
 

@@ -33,7 +33,8 @@ class ActivityMeterTest {
     @Test
     void spikesAndSilenceAreCounted() {
         TrainedNetwork network = fireAndQuiet();
-        float[] images = Arrays.copyOf(ones(network.spec(), 1), 4 * network.spec().inputs());
+        float[] images =
+                Arrays.copyOf(ones(network.spec(), 1), 4 * network.spec().inputs());
         int n = NeuronWaveform.of(network, ones(network.spec(), 1), 1).spikes();
         assertTrue(n > 0);
         // Of four samples the first is all ones, the others are empty.
@@ -66,7 +67,8 @@ class ActivityMeterTest {
     void aCrossbarTakesWhatItsPairsTakeWhileThePulsesAreOn() {
         TrainedNetwork network = fireAndQuiet();
         NetworkSpec spec = network.spec();
-        // An input's row is a pair of weight 0.05 (20 + 5 uS) and one of 0.9 (20 + 90 uS), a bias line's two of weight 0.
+        // An input's row is a pair of weight 0.05 (20 + 5 uS) and one of 0.9 (20 + 90 uS), a bias line's two of weight
+        // 0.
         double power = (6 * 135e-6 + 4 * 40e-6) * 0.1 * 0.1;
         double seconds = spec.pulses() * spec.stepsOn() * spec.timeStep();
         double measured =
@@ -112,7 +114,8 @@ class ActivityMeterTest {
             spikes += one.spikes() / 300;
         }
         assertEquals(heat, all.get(0).neuronEnergy(), 1e-4 * heat);
-        assertEquals(network.software().spikesPerNeuron(images, 0, 300), all.get(0).spikes(), 1e-9);
+        assertEquals(
+                network.software().spikesPerNeuron(images, 0, 300), all.get(0).spikes(), 1e-9);
         assertEquals(spikes, all.get(0).spikes(), 1e-9);
     }
 
