@@ -28,6 +28,7 @@ final class NetworkSection {
                     .ifPresent(parts::addAll);
         }
         artefacts.draw("waveform.csv", NetworkSection::waveform).ifPresent(parts::add);
+        ActivityTable.of(artefacts.summary().path("train")).ifPresent(parts::add);
         return new Section("network", "Network", parts.isEmpty() ? "" : lead(artefacts.summary()), parts);
     }
 

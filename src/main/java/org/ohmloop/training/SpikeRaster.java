@@ -19,10 +19,8 @@ public final class SpikeRaster {
     /** @param sample as many numbers as the network has inputs */
     public static List<Spike> of(TrainedNetwork network, float[] sample) {
         NetworkSpec spec = network.spec();
-        SpikingNetwork software = network.software();
         List<Spike> spikes = new ArrayList<>();
-        for (int l = 0; l < spec.layers().size(); l++) {
-            float[] v = software.voltages(sample, l);
+        network.software().watch(sample, 0, 1, (l, samples, inputs, v, x1, x2) -> {
             int n = spec.neurons(l).count();
             SpikeCounter counter = new SpikeCounter(spec, l);
             int[] ends = new int[spec.steps() + 1];
@@ -32,7 +30,7 @@ public final class SpikeRaster {
                     spikes.add(new Spike(l, j, ends[i] * spec.timeStep()));
                 }
             }
-        }
+        });
         return spikes;
     }
 }
