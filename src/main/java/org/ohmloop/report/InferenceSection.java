@@ -28,7 +28,8 @@ final class InferenceSection {
         if (!infer.isMissingNode()) {
             parts.add(accuracies(infer, caveat));
         }
-        artefacts.draw(
+        artefacts
+                .draw(
                         "predictions.csv",
                         table -> confusion("predictions.csv", table, "chip", "The chip's answers" + caveat))
                 .ifPresent(parts::add);
@@ -66,8 +67,8 @@ final class InferenceSection {
         for (int i = 0; i < label.length; i++) {
             classes = Math.max(classes, Math.max(label[i], chip[i]) + 1);
             if (label[i] < 0 || chip[i] < 0 || classes > MOST_CLASSES) {
-                throw new IllegalArgumentException(file + " line " + (i + 2) + ": label " + label[i]
-                        + " and answer " + chip[i] + " should be 0 to " + (MOST_CLASSES - 1));
+                throw new IllegalArgumentException(file + " line " + (i + 2) + ": label " + label[i] + " and answer "
+                        + chip[i] + " should be 0 to " + (MOST_CLASSES - 1));
             }
         }
         int[][] counts = new int[classes][classes];

@@ -218,8 +218,7 @@ final class SyntheticRun {
     }
 
     private void weights() {
-        NetworkSpec spec =
-                Presets.byName(Presets.SMALL, MifNeuron.published()).spec();
+        NetworkSpec spec = Presets.byName(Presets.SMALL, MifNeuron.published()).spec();
         float[][] weights = new float[2][];
         for (int l = 0; l < 2; l++) {
             weights[l] = new float[spec.rows(l) * spec.columns(l)];

@@ -30,7 +30,7 @@ class SafetensorsFromPythonTest {
         assertEquals(2, lines.size(), lines.toString());
         for (int l = 0; l < 2; l++) {
             int columns = spec.columns(l);
-            String[] seen = lines.get(l).split(" ");
+            String[] seen = lines.get(l).split(" ", -1);
             assertEquals("layer" + l, seen[0]);
             assertEquals(spec.rows(l), Integer.parseInt(seen[1]));
             assertEquals(columns, Integer.parseInt(seen[2]));
