@@ -1,5 +1,6 @@
 package org.ohmloop.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.ohmloop.link.LinkException;
 /**
  * Lets a pseudo-terminal, which takes bytes as fast as they come, keep the time of a serial line: ten bits a byte, both directions
  * at once, a millisecond's worth of bytes at a time, as a USB bridge hands them over. It counts what went each way, so that a
- * benchmark can say which share of the line is used.
+ * benchmark can say which share of the line is used. A frame of the board is handed up whole, so that faults befall frames.
  */
 final class PacedLink implements Link {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -106,14 +107,20 @@ final class PacedLink implements Link {
     private void receive() {
         long free = System.nanoTime();
         byte[] buffer = new byte[chunk];
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
         while (!closed && broken == null) {
             try {
                 byte[] some = Arrays.copyOf(buffer, link.read(buffer, POLL));
-                System.arraycopy(buffer, 0, some, 0, some.length);
                 free = Math.max(free, System.nanoTime()) + Math.round(some.length * nanosPerByte);
                 waitUntil(free);
                 received += some.length;
-                arrived.add(some);
+                for (byte one : some) {
+                    frame.write(one);
+                    if (one == 0) {
+                        arrived.add(frame.toByteArray());
+                        frame.reset();
+                    }
+                }
             } catch (LinkException e) {
                 if (e.fault() != LinkException.Fault.TIMEOUT) {
                     broken = e;
