@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.ohmloop.device.Sweep;
 
 /** The door of the room: sweeps in, fitted devices out. */
@@ -35,7 +36,8 @@ public final class Calibration {
     }
 
     /**
-     * Fits each sweep on its own. The result does not depend on the number of threads.
+     * Fits each sweep on its own. The result does not depend on the number of threads. A sweep whose fit breaks off,
+     * whatever the reason, is refused with it and the others are fitted.
      *
      * @param threads that work at the same time, 1 or more
      */
@@ -54,7 +56,8 @@ public final class Calibration {
         try (FitThreads pool = FitThreads.of(threads)) {
             AtomicInteger count = new AtomicInteger();
             pool.map(sweeps.size(), i -> {
-                        Attempt attempt = attempt(sweeps.get(i), options);
+                        Sweep sweep = sweeps.get(i);
+                        Attempt attempt = attempt(sweep.source(), () -> fit(sweep, options));
                         synchronized (count) {
                             done.accept(count.incrementAndGet());
                         }
@@ -97,16 +100,20 @@ public final class Calibration {
         }
     }
 
-    private static Attempt attempt(Sweep sweep, FitOptions options) {
+    /** What a fit finds, or why it does not. */
+    static Attempt attempt(String source, Supplier<FittedDevice> fit) {
         try {
-            return new Attempt(fit(sweep, options), null);
+            return new Attempt(fit.get(), null);
         } catch (CalibrationException e) {
-            return new Attempt(null, new Excluded(sweep.source(), e.getMessage()));
+            return new Attempt(null, new Excluded(source, e.getMessage()));
+        } catch (RuntimeException e) {
+            // A fault of the numerics in one of a thousand sweeps must not cost the others; its name helps to find it.
+            return new Attempt(null, new Excluded(source, "the fit broke off: " + e));
         }
     }
 
     /** One of the two. */
-    private record Attempt(FittedDevice device, Excluded refusal) {
+    record Attempt(FittedDevice device, Excluded refusal) {
         void addTo(List<FittedDevice> devices, List<Excluded> refused) {
             if (device != null) {
                 devices.add(device);

@@ -74,7 +74,7 @@ final class DeviceFit {
         return new Found(fine, end.u(), end.cost());
     }
 
-    private FitProblem problem(int substeps, double error) {
+    FitProblem problem(int substeps, double error) {
         List<Parameter> quantities = CaptureResiduals.quantities(options.family());
         double[] known = new double[quantities.size()];
         known[quantities.indexOf(FirstGuess.OFFSET)] = options.currentOffset().orElse(0);

@@ -50,6 +50,11 @@ final class FitResult {
         problem.accept(u);
     }
 
+    /** The problem at the solution, each capture weighing as many independent samples as its residuals are worth. */
+    FitProblem weighed() {
+        return problem;
+    }
+
     FittedDevice device(int leaf, Bench bench) {
         double[] y = layout.quantities(leaf, u);
         MemristorModel model = layout.leaves().get(leaf).residuals().model(y);

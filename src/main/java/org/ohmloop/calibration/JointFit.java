@@ -13,12 +13,14 @@ import java.util.function.ToDoubleFunction;
  * @param hierarchical partial pooling: a few parameters deviate from capture to capture, and all from device to device
  * @param heldOut each capture foretold by the pooled fit of the others; of several devices, each device foretold by the
  *     centre of the hierarchical fit of the others
+ * @param population what the hierarchical fit says about devices like these
  */
 public record JointFit(
         String of,
         Pooled pooled,
         Hierarchical hierarchical,
-        @JsonProperty("held_out") Foretold heldOut) {
+        @JsonProperty("held_out") Foretold heldOut,
+        JointPopulation population) {
 
     /** Fits of the captures with one set of parameters. */
     public record Pooled(

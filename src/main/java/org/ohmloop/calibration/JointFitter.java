@@ -44,16 +44,33 @@ final class JointFitter {
         JointSearch search = new JointSearch(members, options, threads);
         JointSearch.Found pooled = search.pooled();
         JointSearch.Found hierarchical = search.hierarchical(pooled);
+        FitResult result = result(hierarchical);
         return new JointFit(
                 of,
-                JointFit.Pooled.of(devices(pooled)),
+                JointFit.Pooled.of(devices(result(pooled))),
                 JointFit.Hierarchical.of(
-                        devices(hierarchical), named(hierarchical.byCapture()), named(hierarchical.byDevice())),
-                foretold(pooled));
+                        devices(result), named(hierarchical.byCapture()), named(hierarchical.byDevice())),
+                foretold(pooled),
+                population(hierarchical, result));
     }
 
-    private List<FittedDevice> devices(JointSearch.Found found) {
-        FitResult result = new FitResult(found.problem(), found.u(), options.family());
+    /** The population alone: nothing is held out. */
+    JointPopulation population() {
+        JointSearch search = new JointSearch(members, options, threads);
+        JointSearch.Found hierarchical = search.hierarchical(search.pooled());
+        return population(hierarchical, result(hierarchical));
+    }
+
+    private JointPopulation population(JointSearch.Found hierarchical, FitResult result) {
+        return new JointEstimate(hierarchical, result.weighed(), devices(result), members, options.family())
+                .population();
+    }
+
+    private FitResult result(JointSearch.Found found) {
+        return new FitResult(found.problem(), found.u(), options.family());
+    }
+
+    private List<FittedDevice> devices(FitResult result) {
         List<FittedDevice> devices = new ArrayList<>();
         for (int c = 0; c < members.size(); c++) {
             devices.add(result.device(c, members.get(c).bench()));

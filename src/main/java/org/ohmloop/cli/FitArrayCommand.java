@@ -2,9 +2,6 @@ package org.ohmloop.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ohmloop.calibration.ArrayCalibration;
@@ -12,6 +9,7 @@ import org.ohmloop.calibration.Provenance;
 import org.ohmloop.calibration.RelaxationCheck;
 import org.ohmloop.run.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,17 +73,8 @@ final class FitArrayCommand implements Callable<Integer> {
             description = "Share of a cycle's SET variance that is new in every pulse (default: ${DEFAULT-VALUE}).")
     private double pulseShare;
 
-    @Option(names = "--source", defaultValue = "", description = "Where the files come from: repository and commit.")
-    private String source;
-
-    @Option(names = "--licence", defaultValue = "", description = "Licence of the files.")
-    private String licence;
-
-    @Option(names = "--note", description = "What a reader should know; may be given often.")
-    private List<String> notes = List.of();
-
-    @Option(names = "--date", paramLabel = "DATE", description = "Date to write (default: today).")
-    private String date;
+    @Mixin
+    private ProvenanceOptions provenance;
 
     @Option(names = "-o", required = true, paramLabel = "FILE", description = "JSON to write.")
     private Path out;
@@ -112,25 +101,19 @@ final class FitArrayCommand implements Callable<Integer> {
     }
 
     private ArrayCalibration fit() {
-        Provenance provenance = new Provenance(
-                source,
-                licence,
-                "ohmloop "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-                date == null ? LocalDate.now(ZoneOffset.UTC).toString() : date,
-                notes);
+        Provenance from = provenance.of(spec);
         if (relaxation != null) {
-            return ArrayCalibration.ofRelaxation(name, provenance, highest / 1e6, relaxation);
+            return ArrayCalibration.ofRelaxation(name, from, highest / 1e6, relaxation);
         }
         if (noise != null) {
-            return ArrayCalibration.ofNoise(name, provenance, highest / 1e6, noise, interval);
+            return ArrayCalibration.ofNoise(name, from, highest / 1e6, noise, interval);
         }
         if (set == null || reset == null || cycles == null || reads == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Give --relaxation FILE, or --noise FILE, or all of --set, --reset, --cycles and --reads.");
         }
-        return ArrayCalibration.ofPulses(name, provenance, highest / 1e6, set, reset, cycles, reads, pulseShare);
+        return ArrayCalibration.ofPulses(name, from, highest / 1e6, set, reset, cycles, reads, pulseShare);
     }
 
     private static void print(ArrayCalibration fitted, PrintWriter out) {

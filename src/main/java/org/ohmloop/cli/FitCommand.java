@@ -49,6 +49,9 @@ final class FitCommand implements Callable<Integer> {
     private FitInputOptions reading;
 
     @Mixin
+    private FitBatchOptions batch;
+
+    @Mixin
     private CommonOptions common;
 
     @Spec
@@ -63,6 +66,7 @@ final class FitCommand implements Callable<Integer> {
             options = fitting.options(common.seed);
             input = reading.options();
             joint = fitting.joint();
+            batch.require(joint);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -83,6 +87,7 @@ final class FitCommand implements Callable<Integer> {
                         Version.number(),
                         Home.find().gitCommit()));
         Fitted fitted = fit(run, input, options, joint);
+        batch.write(fitted, spec);
         Path report = ReportPage.write(run.path());
         PrintWriter out = spec.commandLine().getOut();
         if (common.json) {
@@ -92,6 +97,7 @@ final class FitCommand implements Callable<Integer> {
             out.println();
             out.println("run     " + run.path());
             out.println("report  " + report);
+            out.print(batch.words());
         }
         out.flush();
         return fitted.refused().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;

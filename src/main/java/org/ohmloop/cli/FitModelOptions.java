@@ -30,8 +30,8 @@ final class FitModelOptions {
             names = "--parallel-pF",
             paramLabel = "C",
             description =
-                    "Capacitance across the device (default: fitted within 10 %% of 200 pF with a series resistor and a periodic drive, else 0).")
-    private Double capacitance;
+                    "Capacitance across the device, or fit (default: fitted within 10 %% of 200 pF with a series resistor and a periodic drive, else 0).")
+    private String capacitance;
 
     @Option(names = "--offset-uA", paramLabel = "I", description = "Offset of the current channel (default: fitted).")
     private Double offset;
@@ -80,7 +80,19 @@ final class FitModelOptions {
                 .withStarts(starts)
                 .withSeed(seed);
         options = seriesResistance == null ? options : options.withSeriesResistance(seriesResistance);
-        options = capacitance == null ? options : options.withCapacitance(capacitance * 1e-12);
+        options = withCapacitance(options);
         return offset == null ? options : options.withCurrentOffset(offset * 1e-6);
+    }
+
+    /** {@code fit} is what happens without the option. */
+    private FitOptions withCapacitance(FitOptions options) {
+        if (capacitance == null || capacitance.equals("fit")) {
+            return options;
+        }
+        try {
+            return options.withCapacitance(Double.parseDouble(capacitance) * 1e-12);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("parallel-pF must be a number or fit, was " + capacitance, e);
+        }
     }
 }

@@ -70,7 +70,7 @@ final class KnowmFitTest {
         assertEquals(fit.rrmse(), CurveError.of(fit, sweep), 1e-9);
     }
 
-    private static List<Sweep> captures() {
+    static List<Sweep> captures() {
         String data = System.getenv("OHMLOOP_DATA");
         assumeTrue(data != null, "OHMLOOP_DATA is not set: the measured Knowm captures are not here");
         Path folder = Path.of(data, "knowm_wsdc");

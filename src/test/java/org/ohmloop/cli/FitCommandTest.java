@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ohmloop.calibration.Batch;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.run.RunDirectory;
 
@@ -152,6 +154,51 @@ class FitCommandTest {
     }
 
     @Test
+    void thePopulationOfAJointFitIsABatchThatDevicesAreDrawnFrom() throws IOException {
+        write("a_M1.csv", sweep(1.0));
+        write("b_M1.csv", sweep(0.9));
+        write("c_M2.csv", sweep(1.1));
+        Path file = folder.resolve("lot.json");
+        CommandRun fit = run(
+                data.toString(),
+                "--joint",
+                "all",
+                "--batch-file",
+                file.toString(),
+                "--note",
+                "it's a test",
+                "--source",
+                "here");
+        assertEquals(0, fit.exitCode(), fit.err());
+        assertTrue(fit.out().contains("batch   " + file), fit.out());
+        Batch batch = Batch.read(file);
+        assertEquals("lot", batch.name());
+        assertEquals("here", batch.provenance().source());
+        assertTrue(
+                batch.provenance().command().contains("--note 'it'\\''s a test' --source here"),
+                batch.provenance()::command);
+        assertEquals(2, batch.devices().size());
+        assertEquals(2, batch.devices().get(0).sweeps());
+        assertEquals(3, batch.synapse().sweeps());
+        assertEquals(5e3, batch.synapse().typical().ron(), 250);
+        SplittableRandom random = new SplittableRandom(1);
+        double[] drawn = batch.synapse().population().draw(random::nextGaussian);
+        assertTrue(batch.synapse().population().model(drawn) instanceof MetastableSwitch);
+        assertTrue(
+                batch.provenance().notes().stream()
+                        .anyMatch(note -> note.startsWith("The sd from device to device is of 2 devices")),
+                batch.provenance()::toString);
+    }
+
+    @Test
+    void aCapacitanceThatIsToBeFittedMayBeSaidSo() throws IOException {
+        write("a_M1.csv", sweep(1.0));
+        JsonNode said = new ObjectMapper()
+                .readTree(run(data.toString(), "--parallel-pF", "fit", "--json").out());
+        assertEquals(new ObjectMapper().readTree(run(data.toString(), "--json").out()), said);
+    }
+
+    @Test
     void theModelIsChosenByWhatItHasNotSeen() throws IOException {
         write("a_M1.csv", sweep(1.0));
         JsonNode json = new ObjectMapper()
@@ -183,7 +230,7 @@ class FitCommandTest {
     @Test
     void aModelThatDoesNotDescribeTheSweepIsSaidNotTo() throws IOException {
         StringBuilder noise = new StringBuilder("time_s,voltage_V,current_A\n");
-        java.util.SplittableRandom random = new java.util.SplittableRandom(1);
+        SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 200; i++) {
             double volts = Math.sin(2 * Math.PI * i / 200);
             noise.append(String.format(Locale.ROOT, "%.6g,%.9g,%.9g%n", 1e-4 * i, volts, 1e-6 * random.nextGaussian()));
@@ -204,6 +251,9 @@ class FitCommandTest {
                 "--device-from ( | device-from is no regular expression",
                 "--joint some | joint must be none, device or all, was some",
                 "--starts 0 | starts must be 1 or more",
+                "--parallel-pF some | parallel-pF must be a number or fit, was some",
+                "--joint device --batch-file b.json | batch-file needs --joint all",
+                "--joint all --batch-file nowhere/b.json | batch-file: there is no folder",
             })
     void anOptionThatCannotBeUsedIsAUsageError(String options, String message) {
         String[] args = ("x.csv " + options).split(" ");

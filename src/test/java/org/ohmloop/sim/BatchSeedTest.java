@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ohmloop.board.Cell;
+import org.ohmloop.calibration.Batch;
+import org.ohmloop.calibration.Spread;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.rig.BenchException;
 import org.ohmloop.rig.Yaml;
@@ -62,6 +64,28 @@ class BatchSeedTest {
         assertEquals(1e-4, square, 5 * 1e-4 * Math.sqrt(2.0 / 4000));
         assertEquals(population.cycle(5, 9), population.cycle(5, 9));
         assertNotEquals(population.cycle(5, 9), population.cycle(5, 10));
+    }
+
+    @Test
+    void aChipOfTheShippedKnowmDevicesHasTheirMedianAndSwitchesAtTheirVoltages() throws IOException {
+        Path shipped = Path.of("calibration", "knowm-wsdc-mmss.json").toAbsolutePath();
+        ChipFile file = madeOfTheBatch();
+        Population population = new Population(file, Optional.of(new BatchSeed(shipped)));
+        int n = 999;
+        double[] ron = IntStream.range(0, n)
+                .mapToDouble(i -> population.device(i).ron())
+                .sorted()
+                .toArray();
+        Spread measured = Batch.read(shipped).synapse().parameters().get("ron");
+        // The median of n normals has a standard error of 1.25 sd / sqrt n.
+        assertEquals(Math.log(measured.median()), Math.log(ron[n / 2]), 5 * 1.25 * measured.sd() / Math.sqrt(n));
+        int switching = 0;
+        for (int i = 0; i < n; i++) {
+            MetastableSwitch device = population.device(i);
+            double set = device.hold(0.01, 0.8, 1);
+            switching += set > 0.9 && device.hold(set, -0.8, 1) < 0.1 ? 1 : 0;
+        }
+        assertTrue(switching > 0.95 * n, switching + " of " + n);
     }
 
     @Test
