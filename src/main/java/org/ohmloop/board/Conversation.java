@@ -269,6 +269,10 @@ final class Conversation {
             return Heard.NOTHING;
         }
         if (Replied.says(ErrorCode.OUT_OF_ORDER, frame)) {
+            if (!flight.refused()) {
+                // Of an earlier transmission, on a line so slow that it is still being answered.
+                return Heard.NOTHING;
+            }
             // Those behind it are refused as well, and the youngest is the last to be.
             return flight == flights.getLast() ? Heard.LOSS : Heard.DAMAGE;
         }

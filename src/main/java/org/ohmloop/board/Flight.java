@@ -9,6 +9,7 @@ final class Flight {
     private final byte[] bytes;
     private final double seconds;
     private int transmissions;
+    private int refusals;
     private long sentLast;
     private Frame reply;
     private ByteBuffer payload;
@@ -45,6 +46,12 @@ final class Flight {
     void sent(long order) {
         transmissions++;
         sentLast = order;
+    }
+
+    /** The board refused a transmission of it as out of order; answers whether it has refused all of them. */
+    boolean refused() {
+        refusals++;
+        return refusals >= transmissions;
     }
 
     boolean sentAgain() {

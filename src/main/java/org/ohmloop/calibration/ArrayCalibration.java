@@ -16,6 +16,7 @@ import org.ohmloop.device.ReadNoise;
  * @param name {@code rram-techC}
  * @param provenance sources, licence, command, date, and what the data cannot tell
  * @param points rows of the files that entered
+ * @param readPath resistance of the measured chip's read path that was taken off every resistance before the fit, ohm
  * @param array the model
  * @param heldOut a quarter of the cells against a fit to the others; empty without relaxation
  */
@@ -23,6 +24,7 @@ public record ArrayCalibration(
         String name,
         Provenance provenance,
         long points,
+        @JsonProperty("read_path_ohm") double readPath,
         MeasuredArray array,
         @JsonProperty("held_out") List<RelaxationCheck.Row> heldOut) {
     private static final double NO_PULSE = 0.5;
@@ -40,7 +42,7 @@ public record ArrayCalibration(
         RelaxationFit.Fitted all = RelaxationFit.fit(data);
         long points = (long) data.cells() * (data.times().length + 1);
         return new ArrayCalibration(
-                name, provenance, points, new MeasuredArray(highest, all.noise(), all.relaxation(), null), checked);
+                name, provenance, points, 0, new MeasuredArray(highest, all.noise(), all.relaxation(), null), checked);
     }
 
     /** Read noise from long records: each row is level, offset, then conductances in S at even intervals. */
@@ -51,7 +53,7 @@ public record ArrayCalibration(
                 .toList();
         long points = records.stream().mapToLong(r -> r.length).sum();
         MeasuredArray array = new MeasuredArray(highest, ReadNoiseFit.ofRecords(records, interval), null, null);
-        return new ArrayCalibration(name, provenance, points, array, List.of());
+        return new ArrayCalibration(name, provenance, points, 0, array, List.of());
     }
 
     /**
@@ -62,6 +64,7 @@ public record ArrayCalibration(
      * @param cycles addr, LRS ohm, HRS ohm, cycle: one cell
      * @param reads cell, time s, R, G, I, V: one cell
      * @param pulseShare of {@link PulseResponse}, which these data cannot tell
+     * @param readPath ohm that a simulated chip's read path has less than the measured one's
      */
     public static ArrayCalibration ofPulses(
             String name,
@@ -71,11 +74,12 @@ public record ArrayCalibration(
             Path resets,
             Path cycles,
             Path reads,
-            double pulseShare) {
-        List<double[]> set = NumberTable.read(sets, 6);
-        List<double[]> reset = NumberTable.read(resets, 6);
-        List<double[]> cycle = NumberTable.read(cycles, 4);
-        List<double[]> read = NumberTable.read(reads, 4);
+            double pulseShare,
+            double readPath) {
+        List<double[]> set = less(NumberTable.read(sets, 6), readPath, 4, 5);
+        List<double[]> reset = less(NumberTable.read(resets, 6), readPath, 4, 5);
+        List<double[]> cycle = less(NumberTable.read(cycles, 4), readPath, 1, 2);
+        List<double[]> read = less(NumberTable.read(reads, 4), readPath, 2);
         double[] lrs =
                 cycle.stream().mapToDouble(r -> Math.log10(Math.abs(r[1]))).toArray();
         double[] hrs =
@@ -88,21 +92,37 @@ public record ArrayCalibration(
                 CycleMemoryFit.fit(hrs, interval),
                 pulseShare,
                 PulseFit.stuck(set));
-        MeasuredArray array = new MeasuredArray(highest, pairs(set, reset, read), null, pulses);
+        MeasuredArray array = new MeasuredArray(highest, pairs(set, reset, read, readPath), null, pulses);
         long points = (long) set.size() + reset.size() + cycle.size() + read.size();
-        return new ArrayCalibration(name, provenance, points, array, List.of());
+        return new ArrayCalibration(name, provenance, points, readPath, array, List.of());
     }
 
-    /** Pulses of 0.5 V move nothing: the two reads around one are a pair of the same state. */
-    private static ReadNoise pairs(List<double[]> set, List<double[]> reset, List<double[]> read) {
+    /** Rows whose resistances in the columns are without the read path. */
+    private static List<double[]> less(List<double[]> rows, double readPath, int... columns) {
+        return rows.stream()
+                .map(row -> {
+                    double[] own = row.clone();
+                    for (int column : columns) {
+                        own[column] -= readPath;
+                    }
+                    return own;
+                })
+                .toList();
+    }
+
+    /**
+     * Pulses of 0.5 V move nothing: the two reads around one are a pair of the same state. What the pair differs by is
+     * the instrument's, and stays as it was measured whatever the read path.
+     */
+    private static ReadNoise pairs(List<double[]> set, List<double[]> reset, List<double[]> read, double readPath) {
         List<double[]> pairs = new ArrayList<>();
         for (List<double[]> rows : List.of(set, reset)) {
             rows.stream()
                     .filter(r -> r[3] <= NO_PULSE)
-                    .map(r -> new double[] {1 / r[4], 1 / r[5]})
+                    .map(r -> new double[] {1 / r[4], 1 / r[4] + 1 / (r[5] + readPath) - 1 / (r[4] + readPath)})
                     .forEach(pairs::add);
         }
-        double[] record = read.stream().mapToDouble(r -> r[3]).toArray();
+        double[] record = read.stream().mapToDouble(r -> 1 / r[2]).toArray();
         double seconds = read.get(read.size() - 1)[1] - read.get(0)[1];
         return ReadNoiseFit.ofPairs(pairs, ReadNoiseFit.spectrum(record, seconds / (read.size() - 1)));
     }

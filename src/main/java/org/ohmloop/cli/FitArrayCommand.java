@@ -73,6 +73,16 @@ final class FitArrayCommand implements Callable<Integer> {
             description = "Share of a cycle's SET variance that is new in every pulse (default: ${DEFAULT-VALUE}).")
     private double pulseShare;
 
+    @Option(
+            names = "--read-path-ohm",
+            paramLabel = "R",
+            defaultValue = "0",
+            description = {
+                "Resistance to take off every resistance of the pulse files:",
+                "what the measured chip's read path has more than the one to simulate."
+            })
+    private double readPath;
+
     @Mixin
     private ProvenanceOptions provenance;
 
@@ -113,7 +123,7 @@ final class FitArrayCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Give --relaxation FILE, or --noise FILE, or all of --set, --reset, --cycles and --reads.");
         }
-        return ArrayCalibration.ofPulses(name, from, highest / 1e6, set, reset, cycles, reads, pulseShare);
+        return ArrayCalibration.ofPulses(name, from, highest / 1e6, set, reset, cycles, reads, pulseShare, readPath);
     }
 
     private static void print(ArrayCalibration fitted, PrintWriter out) {

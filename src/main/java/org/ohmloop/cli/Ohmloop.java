@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             FitCommand.class,
             FitArrayCommand.class,
             TrainCommand.class,
+            NeuronCommand.class,
             ProgramCommand.class,
             InferCommand.class,
             ResumeCommand.class,

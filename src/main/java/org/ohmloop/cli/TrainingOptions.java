@@ -23,8 +23,9 @@ final class TrainingOptions {
             names = "--preset",
             paramLabel = "NAME|FILE",
             defaultValue = "",
-            description = "Network: memprop-small, memprop-784-256-10, memprop-fashion, or a YAML file as in"
-                    + " docs/networks.md (default: the one that suits the data).")
+            description =
+                    "Network: memprop-small, memprop-784-256-10, memprop-fashion, memprop-2x512, memprop-conv,"
+                            + " memprop-spiking, tonic, or a YAML file as in docs/networks.md (default: the one that suits the data).")
     String preset;
 
     @Option(

@@ -23,7 +23,11 @@ final class NetworkChoice {
     }
 
     private static NetworkFile file(LoopOptions options) {
-        String name = options.preset().isEmpty() ? Presets.forData(options.data()) : options.preset();
+        return file(options.preset().isEmpty() ? Presets.forData(options.data()) : options.preset());
+    }
+
+    /** @param name of a preset, or a YAML file */
+    static NetworkFile file(String name) {
         return name.matches(".*\\.ya?ml") ? NetworkFile.read(Path.of(name)) : Presets.file(name);
     }
 

@@ -10,10 +10,12 @@ import org.ohmloop.calibration.Batch;
 import org.ohmloop.calibration.BatchModel;
 import org.ohmloop.run.Csv;
 import org.ohmloop.run.Json;
+import org.ohmloop.training.Activity;
 import org.ohmloop.training.Epoch;
 import org.ohmloop.training.LabelledImages;
 import org.ohmloop.training.NeuronWaveform;
 import org.ohmloop.training.Preset;
+import org.ohmloop.training.SynapseRange;
 import org.ohmloop.training.TrainOptions;
 import org.ohmloop.training.TrainedNetwork;
 import org.ohmloop.training.Trainer;
@@ -22,6 +24,9 @@ import org.ohmloop.training.TrainingResult;
 /** Trains the network on neurons made of the batch's devices; without a batch, on the published neuron. */
 final class Train implements Step {
     private static final String[] ARTEFACTS = {"network.json", "weights.safetensors", DataChoice.FILE};
+
+    /** Test samples on which spikes and energy are measured, at most. */
+    private static final int ACTIVITY_SAMPLES = 1000;
 
     /** Points of waveform.csv a time step: enough to see the shape of a spike. */
     private static final int WAVEFORM_POINTS = 20;
@@ -37,6 +42,7 @@ final class Train implements Step {
      * @param spikesPerNeuron of the hidden neurons, a test sample
      * @param weightFill root mean square of each layer's weights, 0 to 1: how well they fill the conductance range
      * @param device where the neuron's memristors come from
+     * @param activity spikes and energy of all layers, on test samples
      */
     record Result(
             String data,
@@ -47,7 +53,8 @@ final class Train implements Step {
             @JsonProperty("spikes_per_neuron") double spikesPerNeuron,
             @JsonProperty("weight_fill") List<Double> weightFill,
             String network,
-            String device) {}
+            String device,
+            Activity activity) {}
 
     @Override
     public String name() {
@@ -95,7 +102,19 @@ final class Train implements Step {
                         .mapToObj(network::fill)
                         .toList(),
                 network.spec().name(),
-                devices == null ? "as the network's file names them" : "neuron devices of this rig's batch");
+                devices == null ? "as the network's file names them" : "neuron devices of this rig's batch",
+                activity(session, network, data));
+    }
+
+    private static Activity activity(Session session, TrainedNetwork network, LabelledImages data) {
+        SynapseRange synapses = session.rig()
+                .map(rig -> new SynapseRange(
+                        rig.file().range().min(),
+                        rig.file().range().max(),
+                        rig.file().multiply().voltage()))
+                .orElse(SynapseRange.SIMULATED);
+        int samples = Math.min(ACTIVITY_SAMPLES, data.testLabels().length);
+        return Activity.of(network, data.testImages(), samples, synapses);
     }
 
     /** The artefacts that {@code program} and {@code infer} take from here. */

@@ -14,6 +14,7 @@ final class NetworkSection {
         List<Part> parts = new ArrayList<>();
         artefacts.draw("training.csv", t -> training(t, artefacts.summary())).ifPresent(parts::addAll);
         artefacts.draw("waveform.csv", NetworkSection::waveform).ifPresent(parts::add);
+        ActivityTable.of(artefacts.summary().path("train")).ifPresent(parts::add);
         return new Section("network", "Network", parts.isEmpty() ? "" : lead(artefacts.summary()), parts);
     }
 

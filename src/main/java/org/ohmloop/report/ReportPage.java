@@ -33,6 +33,7 @@ public final class ReportPage {
                 DeviceSection.of(artefacts),
                 FitSection.of(artefacts),
                 NetworkSection.of(artefacts),
+                NeuronSection.of(artefacts),
                 ChipSection.of(artefacts),
                 InferenceSection.of(artefacts),
                 RecordSection.of(artefacts));

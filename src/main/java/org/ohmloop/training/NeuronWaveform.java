@@ -1,7 +1,7 @@
 package org.ohmloop.training;
 
-import org.ohmloop.array.MifState;
-import org.ohmloop.array.MifStepper;
+import java.util.Arrays;
+import org.ohmloop.array.MifTrace;
 
 /**
  * What one neuron of the first layer does while it answers a sample, from the double-precision reference; SI units.
@@ -35,12 +35,7 @@ public record NeuronWaveform(
      */
     public static NeuronWaveform of(TrainedNetwork network, float[] sample, int neuron) {
         NetworkSpec spec = network.spec();
-        NeuronWaveform w = traced(spec, current(network, sample, neuron), neuron, 1);
-        float[] scaled = new float[w.v.length];
-        for (int t = 0; t < scaled.length; t++) {
-            scaled[t] = (float) (w.v[t] / spec.layers().get(0).reference());
-        }
-        return w.withSpikes(new SpikeCounter(spec, 0).count(scaled, 0, 1));
+        return traced(spec, current(network, sample, neuron), neuron, 1);
     }
 
     /**
@@ -55,23 +50,14 @@ public record NeuronWaveform(
     }
 
     private static NeuronWaveform traced(NetworkSpec spec, double on, int neuron, int refine) {
-        double timeStep = spec.timeStep() / refine;
-        MifStepper stepper = new MifStepper(spec.layers().get(0).neuron(), timeStep);
-        int n = spec.steps() * refine + 1;
-        NeuronWaveform w = new NeuronWaveform(
-                neuron, 0, new double[n], new double[n], new double[n], new double[n], new double[n]);
-        MifState state = stepper.rest();
-        for (int t = 0; t < n; t++) {
-            if (t > 0) {
-                w.current[t] = spec.pulseOn((t - 1) / refine) ? on : 0;
-                state = stepper.step(state, w.current[t]);
-            }
-            w.time[t] = t * timeStep;
-            w.v[t] = state.v();
-            w.x1[t] = state.x1();
-            w.x2[t] = state.x2();
-        }
-        return w;
+        MifTrace trace = MifTrace.of(
+                spec.layers().get(0).neuron(),
+                spec.timeStep() / refine,
+                spec.steps() * refine,
+                t -> spec.pulseOn(t / refine) ? on : 0);
+        double[] time = new double[trace.size()];
+        Arrays.setAll(time, trace::time);
+        return new NeuronWaveform(neuron, trace.spikes(), time, trace.current(), trace.v(), trace.x1(), trace.x2());
     }
 
     private NeuronWaveform withSpikes(int count) {

@@ -16,10 +16,19 @@ public final class Presets {
     /** 784-256-10, for Fashion-MNIST. */
     public static final String FASHION = "memprop-fashion";
 
+    /** 784-512-512-10, for MNIST and Fashion-MNIST. */
+    public static final String DEEP = "memprop-2x512";
+    /** Two convolutions and a dense layer, for MNIST and Fashion-MNIST. */
+    public static final String CONVOLUTIONAL = "memprop-conv";
+    /** 784-256-10 whose hidden neurons fire more than once a sample. */
+    public static final String SPIKING = "memprop-spiking";
+    /** 784-256-10 with hidden neurons that fire tonically under a constant current. */
+    public static final String TONIC = "tonic";
+
     private Presets() {}
 
     public static List<String> names() {
-        return List.of(SMALL, MNIST, FASHION);
+        return List.of(SMALL, MNIST, FASHION, DEEP, CONVOLUTIONAL, SPIKING, TONIC);
     }
 
     /** The preset for a set of images that the command line knows: digits, mnist or fashion-mnist. */

@@ -1,27 +1,19 @@
 package org.ohmloop.training;
 
-import org.ohmloop.array.MifNeuron;
-import org.ohmloop.device.MetastableSwitch;
+import org.ohmloop.array.MifSpikes;
 
-/**
- * Counts spikes on the waveform of a neuron. A spike is an excursion of v above the voltage at which the first
- * memristor SETs at half its rate (E1 + Von, 110 mV for the published device: from there its opening repolarises the
- * neuron) that came back below half way between E1 + Voff and E1 + Von (57.5 mV). An excursion that never comes back
- * is a plateau, not a spike; one that dips less does not count twice.
- */
+/** Counts spikes, as {@link MifSpikes} defines them, on the float waveforms of a layer. */
 final class SpikeCounter {
     private final int steps;
     private final double upper;
     private final double lower;
 
     SpikeCounter(NetworkSpec spec, int layer) {
-        MifNeuron neuron = spec.layers().get(layer).neuron();
+        MifSpikes spikes = MifSpikes.of(spec.layers().get(layer).neuron());
         double reference = spec.layers().get(layer).reference();
-        MetastableSwitch device = neuron.first();
-        double battery = neuron.battery1();
         this.steps = spec.steps();
-        this.upper = (battery + device.von()) / reference;
-        this.lower = (battery + (device.von() + device.voff()) / 2) / reference;
+        this.upper = spikes.upper() / reference;
+        this.lower = spikes.lower() / reference;
     }
 
     /**

@@ -97,8 +97,36 @@ public final class SpikingNetwork {
         return (double) fired / neurons;
     }
 
-    /** Voltages of a layer's neurons in reference voltages, (steps + 1) x samples x neurons, the first slice at rest. */
+    /** Is told what each layer did with a chunk of samples. */
+    interface Watcher {
+        /**
+         * @param l layer, from 0
+         * @param inputs of the crossbar's rows: of the first layer samples x places x rows, of a later one for each step
+         * @param v in reference voltages, (steps + 1) x samples x neurons, the first slice at rest
+         * @param x1 state of the memristors to E1, as {@code v}
+         * @param x2 state of the memristors to E2, as {@code v}
+         */
+        void layer(int l, int samples, float[] inputs, float[] v, float[] x1, float[] x2);
+    }
+
+    /** Shows all layers at work; parameters as {@link #logits}. */
+    void watch(float[] images, int from, int count, Watcher watcher) {
+        for (int at = 0; at < count; at += chunk) {
+            waveforms(
+                    images,
+                    from + at,
+                    Math.min(chunk, count - at),
+                    spec.layers().size() - 1,
+                    watcher);
+        }
+    }
+
     private float[] waveforms(float[] images, int from, int count, int wanted) {
+        return waveforms(images, from, count, wanted, (l, samples, inputs, v, x1, x2) -> {});
+    }
+
+    /** Voltages of a layer's neurons in reference voltages, (steps + 1) x samples x neurons, the first slice at rest. */
+    private float[] waveforms(float[] images, int from, int count, int wanted, Watcher watcher) {
         float[] v = new float[0];
         for (int l = 0; l <= wanted; l++) {
             float[] inputs = l == 0 ? pixels(images, from, count) : voltages(l, v, count);
@@ -108,22 +136,23 @@ public final class SpikingNetwork {
             LayerSpec layer = spec.layers().get(l);
             double unit = constants[l].driveUnit();
             kernels.limit(drive.length, (float) (layer.gain() * unit), (float) (layer.compliance() * unit), drive);
-            v = neurons(l, drive, count * spec.neurons(l).count());
+            int n = count * spec.neurons(l).count();
+            v = new float[(spec.steps() + 1) * n];
+            float[] x1 = new float[v.length];
+            float[] x2 = new float[v.length];
+            neurons(l, drive, n, v, x1, x2);
+            watcher.layer(l, count, inputs, v, x1, x2);
         }
         return v;
     }
 
-    private float[] neurons(int l, float[] drive, int n) {
-        float[] v = new float[(spec.steps() + 1) * n];
-        float[] x1 = new float[v.length];
-        float[] x2 = new float[v.length];
+    private void neurons(int l, float[] drive, int n, float[] v, float[] x1, float[] x2) {
         Arrays.fill(x1, 0, n, constants[l].rest());
         Arrays.fill(x2, 0, n, constants[l].rest());
         for (int t = 0; t < spec.steps(); t++) {
             float gate = l > 0 || spec.pulseOn(t) ? 1 : 0;
             kernels.step(constants[l], n, drive, l == 0 ? 0 : t * n, gate, v, x1, x2, t * n);
         }
-        return v;
     }
 
     private float[] pixels(float[] images, int from, int count) {

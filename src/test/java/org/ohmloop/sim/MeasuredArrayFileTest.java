@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ohmloop.device.MeasuredArray;
 import org.ohmloop.device.PulseResponse;
 import org.ohmloop.device.ReadNoise;
@@ -58,6 +62,23 @@ class MeasuredArrayFileTest {
         sigma("rram-techB", 1, 4.5e-6);
     }
 
+    /** The rows are made by the fit from a quarter of the cells; FitArrayCommandTest makes them again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rram-techB", "rram-techC"})
+    void cellsHeldOutOfTheFitHaveTheModelsSigmaWithin15PercentAndItsTailsWithin20(String name) throws Exception {
+        JsonNode rows = new ObjectMapper()
+                .readTree(Path.of("calibration", name + ".json").toFile())
+                .path("held_out");
+        assertTrue(rows.size() >= 4, name);
+        for (JsonNode row : rows) {
+            String at = name + " at " + row.path("time").asDouble() + " s";
+            assertEquals(
+                    1, row.path("sdModel").asDouble() / row.path("sdMeasured").asDouble(), 0.15, at);
+            assertEquals(
+                    1, row.path("p99Model").asDouble() / row.path("p99Measured").asDouble(), 0.2, at);
+        }
+    }
+
     @Test
     void aPathMovesLittleBetweenNeighbouringTimesAndMuchOverDecades() {
         MeasuredArray array = array("rram-techC");
@@ -65,8 +86,8 @@ class MeasuredArrayFileTest {
         double[] late = shifts(array, 1);
         double[] step =
                 IntStream.range(0, CELLS).mapToDouble(i -> late[i] - early[i]).toArray();
-        // Measured: the step from 0.1 to 1 s has 1.77 uS; independent draws at each time would give 2.6.
-        assertEquals(1, sd(step) / 1.77e-6, 0.15);
+        // Measured: the step from 0.1 to 1 s has 1.70 uS; independent draws at each time would give 2.6.
+        assertEquals(1, sd(step) / 1.70e-6, 0.15);
     }
 
     @Test
@@ -90,11 +111,44 @@ class MeasuredArrayFileTest {
         assertEquals(0.37, pulses.lrsMemory().correlation(100), 0.2 * 0.37);
     }
 
+    /** log10 of the ohms that the measured chip shows, whose read path has 2.2 kohm more than the array has. */
+    private static double measured(double g) {
+        return Math.log10(1 / g + 2200);
+    }
+
+    /**
+     * radway_1us_endurance, one cell read every 100 cycles: LRS 12.2 kohm, sd 0.062 decades; HRS sd 0.365. Its pulses are
+     * not stated; the word line here is the one that gives that LRS. LRS was not fitted to this file: its spread comes from
+     * set_sweep.
+     */
+    @Test
+    void aCellsCyclesSpreadAsMeasuredInBothStates() {
+        PulseResponse pulses = array("rram-1t1r").pulses();
+        double lrs = 0;
+        double hrs = 0;
+        int cells = 300;
+        int cycles = 100;
+        for (int c = 0; c < cells; c++) {
+            long cell = MeasuredArray.cell(6, c);
+            double[] low = new double[cycles];
+            double[] high = new double[cycles];
+            for (int k = 0; k < cycles; k++) {
+                double g = pulses.reset(cell, 100L * k, 1e-3, 4.2, 3, 2e-6);
+                high[k] = measured(g);
+                low[k] = measured(pulses.set(cell, 100L * k, k, 1e-6, 2, 0.95, 1e-6));
+            }
+            lrs += sd(low) * sd(low) / cells;
+            hrs += sd(high) * sd(high) / cells;
+        }
+        assertEquals(0.062, Math.sqrt(lrs), 0.2 * 0.062);
+        assertEquals(0.365, Math.sqrt(hrs), 0.2 * 0.365);
+    }
+
     @Test
     void aSetGivesTheMeasuredResistanceAndSpreadAndAWeakOneDoesNothing() {
         PulseResponse pulses = array("rram-1t1r").pulses();
         double[] after = IntStream.range(0, CELLS)
-                .mapToDouble(i -> -Math.log10(pulses.set(MeasuredArray.cell(4, i), 0, 0, 1e-5, 2, 1.1, 1e-7)))
+                .mapToDouble(i -> measured(pulses.set(MeasuredArray.cell(4, i), 0, 0, 1e-5, 2, 1.1, 1e-7)))
                 .sorted()
                 .toArray();
         // Measured in set_sweep: median 10.0 kohm, spread of the core 0.06 decades.
