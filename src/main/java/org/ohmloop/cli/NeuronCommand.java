@@ -151,8 +151,8 @@ final class NeuronCommand implements Callable<Integer> {
                         run,
                         of,
                         drive,
-                        current * 1e-6,
-                        currents.stream().map(i -> i * 1e-6).toList()));
+                        current / 1e6,
+                        currents.stream().map(i -> i / 1e6).toList()));
     }
 
     private int finish(RunDirectory run, Optional<TonicWish> wish, Supplier<Outcome> work) {
@@ -256,8 +256,11 @@ final class NeuronCommand implements Callable<Integer> {
         options.put("current_uA", String.valueOf(current));
         options.put("currents_uA", currents.toString());
         options.put("step_s", String.valueOf(subject.step()));
-        options.put("drive", drive.toString());
-        wish.ifPresent(w -> options.put("search", search.tries + " sets, " + w));
+        options.put("drive", drive.pulses() + " x " + drive.on() + " s on, " + drive.off() + " s off");
+        wish.ifPresent(w -> {
+            options.put("search", "tonic, " + search.tries + " sets" + (w.quietAtRest() ? ", quiet at rest" : ""));
+            options.put("rate_per_s", w.lowestRate() + ".." + w.highestRate());
+        });
         return options;
     }
 }

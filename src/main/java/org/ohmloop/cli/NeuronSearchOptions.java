@@ -57,7 +57,7 @@ final class NeuronSearchOptions {
             if (ends.length == 2) {
                 double low = Double.parseDouble(ends[0]);
                 double high = Double.parseDouble(ends[1]);
-                List<Double> amperes = currents.stream().map(i -> i * 1e-6).toList();
+                List<Double> amperes = currents.stream().map(i -> i / 1e6).toList();
                 return new TonicWish(low, high, quietAtRest, timeStep, duration, amperes);
             }
         } catch (NumberFormatException e) {

@@ -8,11 +8,11 @@ import org.ohmloop.array.MifSpikes;
 import org.ohmloop.array.MifTrace;
 
 /**
- * How well a neuron meets a {@link TonicWish}. With r the rates at the wished currents and r_max the one at the highest:
+ * How well a neuron meets a {@link TonicWish}. With r the rates at the n wished currents and r_max the one at the highest:
  *
  * <pre>
- *   value = (r_max - r_lowest)/r_max            how much the current says
- *           - 2 (what r falls by on its way up)/r_max
+ *   value = sum min((r_i+1 - r_i)/r_max, 1/(n-1))   1 where equal shares of the rate come with every current; what r falls by
+ *                                               counts in full
  *           - 2 (mean |r - r_fine|)/r_max       r_fine at a fifth of the step
  *           - |ln| of the factor by which r_max lies outside MIN..MAX
  *           - r(0)/r_max                        where it is to be quiet at rest
@@ -22,7 +22,7 @@ import org.ohmloop.array.MifTrace;
  * @param rates at the wish's currents and time step, 1/s
  * @param fineRates the same at a fifth of the step
  * @param restRate without current, at the time step, 1/s
- * @param value the higher the better; below 1
+ * @param value the higher the better; 1 at most
  */
 public record TonicScore(MifNeuron neuron, List<Double> rates, List<Double> fineRates, double restRate, double value) {
     private static final int REFINE = 5;
@@ -69,16 +69,16 @@ public record TonicScore(MifNeuron neuron, List<Double> rates, List<Double> fine
     private static double value(TonicWish wish, List<Double> rates, List<Double> fine, double rest) {
         int last = rates.size() - 1;
         double highest = rates.get(last);
-        double falls = 0;
+        double graded = 0;
         double error = 0;
         for (int i = 0; i <= last; i++) {
-            falls += i == 0 ? 0 : Math.max(0, rates.get(i - 1) - rates.get(i));
+            graded += i == 0 ? 0 : Math.min((rates.get(i) - rates.get(i - 1)) / highest, 1.0 / last);
             error += Math.abs(rates.get(i) - fine.get(i)) / rates.size();
         }
         double outside =
                 Math.max(0, Math.max(Math.log(wish.lowestRate() / highest), Math.log(highest / wish.highestRate())));
         double unquiet = wish.quietAtRest() ? rest / highest : 0;
-        return 1 - rates.get(0) / highest - 2 * falls / highest - 2 * error / highest - outside - unquiet;
+        return graded - 2 * error / highest - outside - unquiet;
     }
 
     private static boolean tonic(MifTrace trace) {

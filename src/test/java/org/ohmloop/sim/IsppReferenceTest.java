@@ -16,7 +16,7 @@ import org.ohmloop.device.PulseResponse;
  * overshoots is RESET and starts anew. Counted as there: SET and RESET less the first RESET, over the three windows that
  * SET reaches; the fourth level is RESET alone and gives up after 50.
  *
- * <p>Set once and not from the pulse count: the word line. On the published chip 0.225 V of it take a cell from 9.3 to 5.0
+ * <p>Set once from other figures than the pulse count (docs/rram.md says how much hangs on the start): the word line. On the published chip 0.225 V of it take a cell from 9.3 to 5.0
  * kohm, here 0.626 V, so a step of 0.1 V there is 0.28 V here; and it starts so that the fourth SET is the first to land in
  * the window of 9 kohm, as in the records. The source line is where RESET alone brings as many cells above 80 kohm within 50
  * pulses as on the published fresh chip (about three quarters).

@@ -64,6 +64,14 @@ class TonicSearchTest {
     }
 
     @Test
+    void aRateThatRisesWithEveryCurrentIsBetterThanOneThatJumps() {
+        TonicWish quiet = new TonicWish(20, 200, true, 0.5e-3, 0.5, List.of(0.0, 5e-6, 20e-6));
+        TonicScore best = TonicSearch.search(quiet, 4000, 1, 1).best().get(0);
+        double highest = best.rates().get(2);
+        assertTrue(best.rates().get(1) > 0.2 * highest && best.rates().get(1) < 0.9 * highest, best.toString());
+    }
+
+    @Test
     void theYamlOfANeuronReadsBackExactly() throws IOException {
         MetastableSwitch first = new MetastableSwitch(1117, 1.86e7, 25e-3, 0.143, 0.084, 0.013);
         MetastableSwitch second = new MetastableSwitch(1028, 186e3, 0.5e-3, -0.027, -0.047, 0.013);
