@@ -13,16 +13,17 @@ final class ActivityTable {
         if (activity.path("layers").isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table><thead><tr><th>Layer</th><th>Neurons</th>"
-                + "<th>Spikes per neuron and sample</th><th>Neurons that never fire</th><th>No spike for a sample</th>"
-                + "<th>Energy in neurons</th><th>Energy in synapses</th></tr></thead><tbody>");
+        StringBuilder html = new StringBuilder(
+                "<div class=\"scroll\"><table><thead><tr><th>Layer</th><th class=\"num\">Neurons</th>"
+                        + "<th class=\"num\">Spikes per neuron and sample</th><th class=\"num\">Neurons that never fire</th><th class=\"num\">No spike for a sample</th>"
+                        + "<th class=\"num\">Energy in neurons</th><th class=\"num\">Energy in synapses</th></tr></thead><tbody>");
         for (JsonNode layer : activity.path("layers")) {
-            html.append("<tr><td>" + layer.path("layer").asInt() + "</td><td>"
-                    + Html.count(layer.path("neurons").asLong()) + "</td><td>"
-                    + new Quantity(layer.path("spikes_per_neuron").asDouble(), "") + "</td><td>"
-                    + Html.percent(layer.path("silent_neurons").asDouble()) + "</td><td>"
-                    + Html.percent(layer.path("quiet_share").asDouble()) + "</td><td>"
-                    + new Quantity(layer.path("neuron_energy_J").asDouble(), "J") + "</td><td>"
+            html.append("<tr><td>" + layer.path("layer").asInt() + "</td><td class=\"num\">"
+                    + Html.count(layer.path("neurons").asLong()) + "</td><td class=\"num\">"
+                    + new Quantity(layer.path("spikes_per_neuron").asDouble(), "") + "</td><td class=\"num\">"
+                    + Html.percent(layer.path("silent_neurons").asDouble()) + "</td><td class=\"num\">"
+                    + Html.percent(layer.path("quiet_share").asDouble()) + "</td><td class=\"num\">"
+                    + new Quantity(layer.path("neuron_energy_J").asDouble(), "J") + "</td><td class=\"num\">"
                     + new Quantity(layer.path("synapse_energy_J").asDouble(), "J") + "</td></tr>");
         }
         JsonNode synapses = activity.path("synapses");
