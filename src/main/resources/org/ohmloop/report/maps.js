@@ -117,7 +117,7 @@
         tooltip: tooltip(t, {
           formatter: p => `label ${p.value[1]}, answer ${p.value[0]}: <b>${p.value[3]}</b>`,
         }),
-        xAxis: category("Answer of the chip", { nameGap: 28 }),
+        xAxis: category("Answer", { nameGap: 28 }),
         yAxis: category("Label", { inverse: true, nameGap: 28 }),
         visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [t.none, t.series[0]] } },
         series: [{
