@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             RigsCommand.class,
             LinksCommand.class,
             CheckCommand.class,
+            DataCommand.class,
             FormCommand.class,
             SweepCommand.class,
             CalibrateCommand.class,

@@ -33,9 +33,10 @@ final class StepText {
             case "fit" -> fit(result);
             case "train" ->
                 format(
-                        "%s: test accuracy %.2f %% after %d epochs, %.2f spikes per neuron and sample",
+                        "%s: test accuracy %.2f %% with epoch %d of %d, %.2f spikes per neuron and sample",
                         data(result),
                         100 * result.path("test_accuracy").asDouble(),
+                        result.path("best_epoch").asInt(),
                         result.path("epochs").asInt(),
                         result.path("spikes_per_neuron").asDouble());
             case "program" ->

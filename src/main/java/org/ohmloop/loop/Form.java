@@ -75,9 +75,16 @@ final class Form implements Step {
         if (options.wholeArray()) {
             return cells(array);
         }
-        // The shape of a network does not depend on its devices, which are not known yet.
+        // The shape of a network does not depend on its devices, which are not known yet. Data that cannot be read are
+        // found
+        // out here, before hours of forming.
         Placement place = NetworkChoice.place(
-                NetworkChoice.preset(options, Optional.empty()).spec(), chip);
+                NetworkChoice.preset(
+                                options,
+                                Optional.empty(),
+                                DataChoice.of(session).images())
+                        .spec(),
+                chip);
         return place.layers().stream().flatMap(layer -> cells(layer).stream()).toList();
     }
 

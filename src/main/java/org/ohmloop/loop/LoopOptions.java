@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * What a person can choose about the loop. It is frozen in {@code run.json} as text and read back from there on resume.
  *
- * @param data {@code digits} (generated), {@code mnist} or {@code fashion-mnist}
+ * @param data {@code digits} (generated), {@code mnist}, {@code fashion-mnist}, a folder of IDX files or a CSV file
  * @param dataDir folder of the IDX files; empty for {@code digits}
  * @param preset name of a network preset, or its YAML file; empty for the one that suits the data
  * @param epochs of training; 0 for the preset's own
@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param onBoard whether the board writes by its own loop instead of pulse by pulse from here
  * @param minYield fraction of cells in window below which a run ends with exit code 3; 0 asks for nothing
  * @param batch how a batch is measured and judged
+ * @param tuning how training differs from what the network's file says
  */
 public record LoopOptions(
         String data,
@@ -32,7 +33,8 @@ public record LoopOptions(
         int pulseBudget,
         boolean onBoard,
         double minYield,
-        BatchChoice batch) {
+        BatchChoice batch,
+        TrainingChoice tuning) {
 
     private static final Set<String> NOT_CHOSEN = Set.of("", "0", "0.0", "false");
 
@@ -49,7 +51,8 @@ public record LoopOptions(
 
     /** What {@code ohmloop run} does when nothing else is asked. */
     public static LoopOptions defaults() {
-        return new LoopOptions("digits", "", "", 0, 12, false, 0, 200, false, 0, BatchChoice.UNNAMED);
+        return new LoopOptions(
+                "digits", "", "", 0, 12, false, 0, 200, false, 0, BatchChoice.UNNAMED, TrainingChoice.FILE);
     }
 
     /** The same with other choices for training. */
@@ -65,7 +68,8 @@ public record LoopOptions(
                 pulseBudget,
                 onBoard,
                 minYield,
-                batch);
+                batch,
+                tuning);
     }
 
     /** The same with other choices for measuring. */
@@ -81,7 +85,8 @@ public record LoopOptions(
                 pulseBudget,
                 onBoard,
                 minYield,
-                batch);
+                batch,
+                tuning);
     }
 
     /** The same with other choices for programming. */
@@ -97,7 +102,8 @@ public record LoopOptions(
                 otherPulseBudget,
                 otherOnBoard,
                 otherMinYield,
-                batch);
+                batch,
+                tuning);
     }
 
     /** The same with another number of test samples on the chip. */
@@ -113,13 +119,42 @@ public record LoopOptions(
                 pulseBudget,
                 onBoard,
                 minYield,
-                batch);
+                batch,
+                tuning);
     }
 
     /** The same with another batch to measure. */
     public LoopOptions batch(BatchChoice other) {
         return new LoopOptions(
-                data, dataDir, preset, epochs, sweepCells, wholeArray, samples, pulseBudget, onBoard, minYield, other);
+                data,
+                dataDir,
+                preset,
+                epochs,
+                sweepCells,
+                wholeArray,
+                samples,
+                pulseBudget,
+                onBoard,
+                minYield,
+                other,
+                tuning);
+    }
+
+    /** The same with another way of training. */
+    public LoopOptions tuned(TrainingChoice other) {
+        return new LoopOptions(
+                data,
+                dataDir,
+                preset,
+                epochs,
+                sweepCells,
+                wholeArray,
+                samples,
+                pulseBudget,
+                onBoard,
+                minYield,
+                batch,
+                other);
     }
 
     public Optional<Path> dataFolder() {
@@ -141,6 +176,7 @@ public record LoopOptions(
         map.put("min-yield", Double.toString(minYield));
         batch.putIn(map);
         map.values().removeAll(NOT_CHOSEN);
+        tuning.putIn(map); // last: here 0 is a choice, too
         return map;
     }
 
@@ -157,7 +193,8 @@ public record LoopOptions(
                 Integer.parseInt(map.getOrDefault("pulse-budget", "0")),
                 Boolean.parseBoolean(map.get("on-board")),
                 Double.parseDouble(map.getOrDefault("min-yield", "0")),
-                BatchChoice.of(map));
+                BatchChoice.of(map),
+                TrainingChoice.of(map));
     }
 
     static void atLeast(String option, int value, int least) {

@@ -7,6 +7,11 @@ public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoppedException(Path run) {
-        super("Stopped. Go on with: ohmloop resume " + run);
+        this(run, "Stopped.");
+    }
+
+    /** @param what was stopped, and what is kept of it; whole sentences */
+    public StoppedException(Path run, String what) {
+        super(what + " Go on with: ohmloop resume " + run);
     }
 }

@@ -8,12 +8,10 @@ import java.util.stream.IntStream;
 import org.ohmloop.array.MifNeuron;
 import org.ohmloop.calibration.Batch;
 import org.ohmloop.calibration.BatchModel;
-import org.ohmloop.run.Csv;
 import org.ohmloop.run.Json;
 import org.ohmloop.training.Activity;
 import org.ohmloop.training.Epoch;
 import org.ohmloop.training.LabelledImages;
-import org.ohmloop.training.NeuronWaveform;
 import org.ohmloop.training.Preset;
 import org.ohmloop.training.SynapseRange;
 import org.ohmloop.training.TrainOptions;
@@ -25,11 +23,10 @@ import org.ohmloop.training.TrainingResult;
 final class Train implements Step {
     private static final String[] ARTEFACTS = {"network.json", "weights.safetensors", DataChoice.FILE};
 
+    private static final String CHECKPOINT = "checkpoint";
+
     /** Test samples on which spikes and energy are measured, at most. */
     private static final int ACTIVITY_SAMPLES = 1000;
-
-    /** Points of waveform.csv a time step: enough to see the shape of a spike. */
-    private static final int WAVEFORM_POINTS = 20;
 
     /**
      * What was learnt.
@@ -38,6 +35,8 @@ final class Train implements Step {
      * @param synthetic whether it was generated
      * @param testAccuracy in software, 0 to 1
      * @param epochs that were trained
+     * @param bestEpoch whose network is kept: the one of the highest validation accuracy
+     * @param validationAccuracy of that epoch, 0 to 1; null where no samples were held back
      * @param samplesPerSecond in training
      * @param spikesPerNeuron of the hidden neurons, a test sample
      * @param weightFill root mean square of each layer's weights, 0 to 1: how well they fill the conductance range
@@ -49,6 +48,8 @@ final class Train implements Step {
             boolean synthetic,
             @JsonProperty("test_accuracy") double testAccuracy,
             int epochs,
+            @JsonProperty("best_epoch") int bestEpoch,
+            @JsonProperty("validation_accuracy") Double validationAccuracy,
             @JsonProperty("samples_per_second") double samplesPerSecond,
             @JsonProperty("spikes_per_neuron") double spikesPerNeuron,
             @JsonProperty("weight_fill") List<Double> weightFill,
@@ -72,30 +73,31 @@ final class Train implements Step {
                 : null;
         Optional<MifNeuron> fitted =
                 Optional.ofNullable(devices).map(BatchModel::typical).map(MifNeuron::of);
-        Preset preset = NetworkChoice.preset(session.options(), fitted);
         DataChoice choice = DataChoice.of(session);
         LabelledImages data = choice.images();
-        TrainOptions options = preset.options().withSeed(session.seed()).withThreads(session.threads());
-        if (session.options().epochs() > 0) {
-            options = options.withEpochs(session.options().epochs());
-        }
-        int epochs = options.epochs();
-        session.progress().begin(name(), epochs);
+        Preset preset = NetworkChoice.preset(session.options(), fitted, data);
+        TrainOptions options = options(session, preset, data);
+        TrainingProgress progress = new TrainingProgress(session.progress(), options, data);
         TrainingResult result = Trainer.train(
                 preset.spec(),
                 data,
                 options,
-                epoch -> session.progress().update(epoch.epoch(), words(epoch, data)),
-                session.stop());
-        session.stopIfAsked();
-        save(session, result, choice, data);
-        session.progress().end(epochs, words(result.curve().get(result.curve().size() - 1), data));
+                progress,
+                session.stop(),
+                session.run().path().resolve(CHECKPOINT));
+        TrainArtefacts.save(session.run(), result, choice, data);
+        if (result.stopped()) {
+            throw new StoppedException(session.run().path(), kept(result));
+        }
+        progress.end(result);
         TrainedNetwork network = result.network();
         return new Result(
                 data.name(),
                 data.synthetic(),
                 result.testAccuracy(),
                 result.curve().size(),
+                result.bestEpoch(),
+                validation(result),
                 result.samplesPerSecond(),
                 result.spikesPerNeuron(),
                 IntStream.range(0, network.weights().length)
@@ -122,34 +124,28 @@ final class Train implements Step {
         Inputs.require(session, "train", ARTEFACTS);
     }
 
-    private static void save(Session session, TrainingResult result, DataChoice choice, LabelledImages data) {
-        result.network().save(session.run().path());
-        Json.write(session.run().file(DataChoice.FILE), choice);
-        Csv.write(
-                session.run().file("training.csv"),
-                "epoch,loss,train_accuracy,validation_accuracy,samples_per_second",
-                result.curve().stream()
-                        .map(epoch -> epoch.epoch() + "," + Csv.text(epoch.loss()) + ","
-                                + Csv.text(epoch.trainAccuracy()) + "," + Csv.text(epoch.validationAccuracy()) + ","
-                                + Csv.text(epoch.samplesPerSecond())));
-        float[] sample = data.testImage(0);
-        int busiest = NeuronWaveform.busiest(result.network(), sample).neuron();
-        NeuronWaveform wave = NeuronWaveform.fine(result.network(), sample, busiest, WAVEFORM_POINTS);
-        Csv.write(
-                session.run().file("waveform.csv"),
-                "time_s,current_A,v_V,x1,x2",
-                IntStream.range(0, wave.time().length)
-                        .mapToObj(i -> Csv.text(wave.time()[i]) + "," + Csv.text(wave.current()[i]) + ","
-                                + Csv.text(wave.v()[i]) + "," + Csv.text(wave.x1()[i]) + "," + Csv.text(wave.x2()[i])));
+    private static TrainOptions options(Session session, Preset preset, LabelledImages data) {
+        LoopOptions chosen = session.options();
+        TrainOptions options = chosen.tuning()
+                .in(preset.options(), data)
+                .withSeed(session.seed())
+                .withThreads(session.threads());
+        return chosen.epochs() > 0 ? options.withEpochs(chosen.epochs()) : options;
     }
 
-    private static String words(Epoch epoch, LabelledImages data) {
-        return String.format(
-                Locale.ROOT,
-                "loss %.4f  validation %.2f %%%s  %.0f samples/s",
-                epoch.loss(),
-                100 * epoch.validationAccuracy(),
-                data.synthetic() ? " (synthetic)" : "",
-                epoch.samplesPerSecond());
+    private static Double validation(TrainingResult result) {
+        double accuracy = result.curve().get(result.bestEpoch() - 1).validationAccuracy();
+        return Double.isNaN(accuracy) ? null : accuracy;
+    }
+
+    private static String kept(TrainingResult result) {
+        if (result.bestEpoch() == 0) {
+            return "Stopped in the first epoch; nothing is kept of it.";
+        }
+        Epoch best = result.curve().get(result.bestEpoch() - 1);
+        String accuracy = Double.isNaN(best.validationAccuracy())
+                ? ""
+                : String.format(Locale.ROOT, " (validation accuracy %.2f %%)", 100 * best.validationAccuracy());
+        return "Stopped. The network of epoch " + result.bestEpoch() + accuracy + " is kept.";
     }
 }

@@ -28,7 +28,11 @@ final class InferenceSection {
         if (!infer.isMissingNode()) {
             parts.add(accuracies(infer, caveat));
         }
-        artefacts.draw("predictions.csv", table -> confusion(table, caveat)).ifPresent(parts::add);
+        artefacts
+                .draw(
+                        "predictions.csv",
+                        table -> confusion("predictions.csv", table, "chip", "The chip's answers" + caveat))
+                .ifPresent(parts::add);
         return new Section("inference", "Inference", "", parts);
     }
 
@@ -55,15 +59,16 @@ final class InferenceSection {
         }
     }
 
-    static Part confusion(CsvTable table, String caveat) {
+    /** @param answers column of the classes that were given */
+    static Part confusion(String file, CsvTable table, String answers, String title) {
         int[] label = table.integers("label");
-        int[] chip = table.integers("chip");
+        int[] chip = table.integers(answers);
         int classes = 0;
         for (int i = 0; i < label.length; i++) {
             classes = Math.max(classes, Math.max(label[i], chip[i]) + 1);
             if (label[i] < 0 || chip[i] < 0 || classes > MOST_CLASSES) {
-                throw new IllegalArgumentException("predictions.csv line " + (i + 2) + ": label " + label[i]
-                        + " and answer " + chip[i] + " should be 0 to " + (MOST_CLASSES - 1));
+                throw new IllegalArgumentException(file + " line " + (i + 2) + ": label " + label[i] + " and answer "
+                        + chip[i] + " should be 0 to " + (MOST_CLASSES - 1));
             }
         }
         int[][] counts = new int[classes][classes];
@@ -73,7 +78,7 @@ final class InferenceSection {
         return new Part.Chart(
                 Part.Span.HALF,
                 "matrix",
-                "The chip's answers" + caveat,
+                title,
                 "Test samples by label and answer; the colour is the share of the label's samples",
                 440,
                 new Matrix(classes, counts));

@@ -3,6 +3,7 @@ package org.ohmloop.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.ohmloop.training.TrainedNetwork;
 
 /** The trained network: one of its neurons at work, and how training went. */
 final class NetworkSection {
@@ -13,6 +14,19 @@ final class NetworkSection {
     static Section of(Artefacts artefacts) {
         List<Part> parts = new ArrayList<>();
         artefacts.draw("training.csv", t -> training(t, artefacts.summary())).ifPresent(parts::addAll);
+        String caveat = Overview.caveat(artefacts.summary());
+        artefacts
+                .draw(
+                        "test.csv",
+                        t -> InferenceSection.confusion("test.csv", t, "answer", "Answers in software" + caveat))
+                .ifPresent(parts::add);
+        artefacts.draw("raster.csv", NetworkCharts::raster).ifPresent(parts::addAll);
+        if (TrainedNetwork.isIn(artefacts.directory())) {
+            artefacts
+                    .guard("weights.safetensors", () -> TrainedNetwork.load(artefacts.directory()))
+                    .map(NetworkCharts::weights)
+                    .ifPresent(parts::addAll);
+        }
         artefacts.draw("waveform.csv", NetworkSection::waveform).ifPresent(parts::add);
         ActivityTable.of(artefacts.summary().path("train")).ifPresent(parts::add);
         return new Section("network", "Network", parts.isEmpty() ? "" : lead(artefacts.summary()), parts);
@@ -32,12 +46,17 @@ final class NetworkSection {
         Part.Axis x = new Part.Axis("Epoch", "", epoch.length == 0 ? null : epoch[0], null);
         Part.Panel loss = new Part.Panel(
                 new Part.Axis("Loss (cross-entropy)", "", 0.0, null),
-                List.of(new Part.Line("Training loss", 1, "marked", epoch, table.numbers("loss"))));
-        Part.Panel accuracy = new Part.Panel(
-                new Part.Axis("Accuracy", "%", null, null),
-                List.of(
-                        new Part.Line("Training", 1, "marked", epoch, table.numbers("train_accuracy")),
-                        new Part.Line("Validation", 2, "marked", epoch, table.numbers("validation_accuracy"))));
+                List.of(new Part.Line("Training loss", 1, "line", epoch, table.numbers("loss"))));
+        double[] validation = table.numbers("validation_accuracy");
+        List<Part.Line> lines = new ArrayList<>(List.of(
+                new Part.Line("Training", 1, "line", epoch, table.numbers("train_accuracy")),
+                new Part.Line("Validation", 2, "line", epoch, validation)));
+        int best = summary.path("train").path("best_epoch").asInt();
+        if (best >= 1 && best <= validation.length) {
+            lines.add(new Part.Line(
+                    "Kept: epoch " + best, 3, "marked", new double[] {best}, new double[] {validation[best - 1]}));
+        }
+        Part.Panel accuracy = new Part.Panel(new Part.Axis("Accuracy", "%", null, null), lines);
         return List.of(
                 new Part.Chart(
                         Part.Span.HALF,

@@ -1,7 +1,9 @@
 package org.ohmloop.training;
 
+import java.util.SplittableRandom;
+
 /**
- * Loads samples into lanes, moved by a pixel or mirrored at random. What a sample gets depends on the key alone, not on
+ * Loads samples into lanes, moved by pixels, mirrored or with noise at random. What a sample gets depends on the key alone, not on
  * who loads it.
  */
 final class Augmentation {
@@ -9,12 +11,19 @@ final class Augmentation {
     private final int height;
     private final int shift;
     private final boolean mirror;
+    private final double noise;
 
     Augmentation(int width, int height, int shift, boolean mirror) {
+        this(width, height, shift, mirror, 0);
+    }
+
+    /** @param noise standard deviation; what leaves 0..1 by it is clipped */
+    Augmentation(int width, int height, int shift, boolean mirror, double noise) {
         this.width = width;
         this.height = height;
         this.shift = shift;
         this.mirror = mirror;
+        this.noise = noise;
     }
 
     /**
@@ -37,6 +46,17 @@ final class Augmentation {
                 boolean inside = fromX >= 0 && fromX < width && fromY >= 0 && fromY < height;
                 out[(y * width + x) * lanes + lane] = inside ? images[at + fromY * width + fromX] : 0;
             }
+        }
+        if (noise > 0) {
+            disturb(draw, out, lanes, lane);
+        }
+    }
+
+    private void disturb(long key, float[] out, int lanes, int lane) {
+        SplittableRandom random = new SplittableRandom(key);
+        for (int p = 0; p < width * height; p++) {
+            double value = out[p * lanes + lane] + noise * random.nextGaussian();
+            out[p * lanes + lane] = (float) Math.max(0, Math.min(1, value));
         }
     }
 

@@ -4,4 +4,13 @@ package org.ohmloop.training;
 @FunctionalInterface
 public interface EpochListener {
     void epochEnded(Epoch epoch);
+
+    /**
+     * Is told of each step, too.
+     *
+     * @param epoch from 1
+     * @param samples of this epoch that were trained on so far
+     * @param loss their mean, nat
+     */
+    default void stepEnded(int epoch, int samples, double loss) {}
 }

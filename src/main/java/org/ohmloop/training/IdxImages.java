@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -24,7 +26,8 @@ public final class IdxImages {
 
     /**
      * Reads {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and
-     * {@code t10k-labels-idx1-ubyte}, each with or without {@code .gz}.
+     * {@code t10k-labels-idx1-ubyte}, each with or without {@code .gz}. Where there is one other file with such a name and
+     * something before it, or {@code test} for {@code t10k}, it is taken.
      *
      * @param name what to call the set
      * @throws UncheckedIOException naming the file that is missing, is of another format or ends early
@@ -101,8 +104,26 @@ public final class IdxImages {
         if (Files.isRegularFile(plain)) {
             return plain;
         }
+        List<Path> others = alike(folder, name);
+        if (others.size() == 1) {
+            return others.get(0);
+        }
+        if (others.size() > 1) {
+            throw new IOException(folder.toAbsolutePath() + " has several files for " + name + ": " + others
+                    + "; keep one set in a folder");
+        }
         throw new IOException("No " + name + ".gz (or " + name + ") in " + folder.toAbsolutePath()
                 + ": point --data-dir at the folder with the four IDX files as published");
+    }
+
+    /** Files that other sets name otherwise: emnist-digits-train-images-idx3-ubyte.gz, test-images.idx3-ubyte. */
+    private static List<Path> alike(Path folder, String name) throws IOException {
+        String pattern = "(.*[-_.])?" + name.replace("t10k", "(t10k|test)").replace("-idx", "[-.]idx") + "(\\.gz)?";
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches(pattern))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static DataInputStream open(Path file) throws IOException {

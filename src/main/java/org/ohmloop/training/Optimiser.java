@@ -93,8 +93,34 @@ final class Optimiser {
         }
     }
 
-    /** Copies of the clean weights, one matrix a layer. */
-    float[][] layers() {
+    /** A copy of all that {@link #restore} needs: clean weights, first moment, second moment. */
+    float[][] state() {
+        return new float[][] {weights.clone(), mean.clone(), square.clone()};
+    }
+
+    /**
+     * Goes on where another optimiser of the same options was after so many steps.
+     *
+     * @param state as {@link #state()} gave it
+     */
+    void restore(int steps, float[][] state) {
+        System.arraycopy(state[0], 0, weights, 0, weights.length);
+        System.arraycopy(state[1], 0, mean, 0, mean.length);
+        System.arraycopy(state[2], 0, square, 0, square.length);
+        int place = 0;
+        for (; taken < steps; taken++) {
+            place = place(); // the noise's random places are drawn anew, one a step
+        }
+        perturb(0, weights.length, place);
+    }
+
+    /** Steps taken. */
+    int steps() {
+        return taken;
+    }
+
+    /** One matrix a layer of numbers that lie as the weights do. */
+    static float[][] layers(NetworkSpec spec, float[] weights) {
         float[][] layers = new float[spec.layers().size()][];
         int at = 0;
         for (int l = 0; l < layers.length; l++) {

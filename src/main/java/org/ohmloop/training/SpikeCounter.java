@@ -31,6 +31,15 @@ final class SpikeCounter {
 
     /** Spikes of one neuron, whose voltages are at {@code first}, {@code first + stride}, ... */
     int count(float[] v, int first, int stride) {
+        return find(v, first, stride, new int[0]);
+    }
+
+    /**
+     * The same, and where the spikes end.
+     *
+     * @param ends is given the slices at which the first spikes end, as many as there is room for
+     */
+    int find(float[] v, int first, int stride, int[] ends) {
         int spikes = 0;
         boolean up = false;
         for (int t = 0; t <= steps; t++) {
@@ -39,6 +48,9 @@ final class SpikeCounter {
                 up = true;
             } else if (up && now < lower) {
                 up = false;
+                if (spikes < ends.length) {
+                    ends[spikes] = t;
+                }
                 spikes++;
             }
         }

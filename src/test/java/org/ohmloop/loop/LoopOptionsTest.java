@@ -14,7 +14,8 @@ class LoopOptionsTest {
             .training("mnist", "/data/mnist", "memprop-784-256-10", 7)
             .measuring(5, true)
             .programming(99, true, 0.123456789)
-            .inferring(321);
+            .inferring(321)
+            .tuned(new TrainingChoice(7, 0.01, 0.0, 0, false, 0.1, 33, 4, true, "kind"));
 
     @Test
     void optionsSurviveRunJson() {

@@ -69,6 +69,9 @@ class ReportPageTest {
     @CsvSource({
         "training.csv, Training loss",
         "waveform.csv, A neuron at work",
+        "test.csv, Answers in software (synthetic data)",
+        "raster.csv, Spikes",
+        "weights.safetensors, Weights of layer 2",
         "cells.csv, Conductance on the chip",
         "predictions.csv, The chip&#39;s answers (synthetic data)",
         "journal.db, Journal",
@@ -89,6 +92,8 @@ class ReportPageTest {
         "training.csv, 'epoch,loss', training.csv has no column",
         "cells.csv, '', the file is empty",
         "predictions.csv, 'sample,label,software,chip\n0,1,1,7777', predictions.csv line 2",
+        "test.csv, 'sample,label,answer\n0,1,7777', test.csv line 2",
+        "weights.safetensors, 'none', weights.safetensors:",
         "waveform.csv, 'time_s,current_A,v_V,x1,x2\n0,zero,0,0,0', waveform.csv line 2: current_A is not a number",
         "fits/r12c30.csv, 'voltage_V,current_A,fit_A\n1,2', fits/r12c30.csv: r12c30.csv line 2 has 2 fields",
         "summary.json, '{\"train\":', summary.json: Cannot read",

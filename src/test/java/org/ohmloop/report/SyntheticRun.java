@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.ohmloop.array.MifNeuron;
 import org.ohmloop.device.MetastableSwitch;
 import org.ohmloop.run.Json;
+import org.ohmloop.training.NetworkSpec;
+import org.ohmloop.training.Presets;
+import org.ohmloop.training.TrainedNetwork;
 
 /** A run directory as the whole loop would leave it: devices by the model, a chip of 256 x 256, curves and a journal. */
 final class SyntheticRun {
@@ -38,6 +42,9 @@ final class SyntheticRun {
             List<Map<String, Object>> devices = fixture.devices(8);
             fixture.training();
             fixture.waveform();
+            fixture.raster();
+            fixture.answers(500);
+            fixture.weights();
             Map<String, Integer> failed = fixture.cells(cells);
             fixture.predictions(1000);
             fixture.summary(devices, cells, failed);
@@ -192,6 +199,34 @@ final class SyntheticRun {
         }
         Files.writeString(run.resolve("cells.csv"), csv);
         return failed;
+    }
+
+    private void raster() throws IOException {
+        StringBuilder csv = new StringBuilder("layer,neuron,time_s\n");
+        for (int neuron = 0; neuron < 64; neuron += 3) {
+            csv.append(line(0, neuron, 0.02 + 0.001 * neuron)).append(line(0, neuron, 0.09));
+        }
+        Files.writeString(run.resolve("raster.csv"), csv.append(line(1, 7, 0.06)));
+    }
+
+    private void answers(int samples) throws IOException {
+        StringBuilder csv = new StringBuilder("sample,label,answer\n");
+        for (int i = 0; i < samples; i++) {
+            csv.append(line(i, i % 10, random.nextDouble() < 0.97 ? i % 10 : random.nextInt(10)));
+        }
+        Files.writeString(run.resolve("test.csv"), csv);
+    }
+
+    private void weights() {
+        NetworkSpec spec = Presets.byName(Presets.SMALL, MifNeuron.published()).spec();
+        float[][] weights = new float[2][];
+        for (int l = 0; l < 2; l++) {
+            weights[l] = new float[spec.rows(l) * spec.columns(l)];
+            for (int i = 0; i < weights[l].length; i++) {
+                weights[l][i] = (float) Math.max(-1, Math.min(1, 0.4 * random.nextGaussian()));
+            }
+        }
+        new TrainedNetwork(spec, weights).save(run);
     }
 
     private void predictions(int samples) throws IOException {

@@ -47,6 +47,18 @@ class IdxImagesTest {
     }
 
     @Test
+    void readsSetsThatNameTheirFilesOtherwise() throws IOException {
+        LabelledImages usual = IdxImages.read("tiny", folder);
+        Files.move(folder.resolve(TRAIN + ".gz"), folder.resolve("emnist-" + TRAIN + ".gz"));
+        Files.move(folder.resolve("t10k-labels-idx1-ubyte"), folder.resolve("test-labels.idx1-ubyte"));
+        LabelledImages other = IdxImages.read("tiny", folder);
+        assertArrayEquals(usual.trainImages(), other.trainImages());
+        assertArrayEquals(usual.testLabels(), other.testLabels());
+        Files.copy(folder.resolve("emnist-" + TRAIN + ".gz"), folder.resolve("letters-" + TRAIN + ".gz"));
+        assertFault("emnist-" + TRAIN, "keep one set in a folder");
+    }
+
+    @Test
     void saysWhichFileIsMissing() throws IOException {
         Files.delete(folder.resolve("train-labels-idx1-ubyte.gz"));
         assertFault("train-labels-idx1-ubyte", "four IDX files");

@@ -84,13 +84,69 @@ class TrainerTest {
     }
 
     @Test
-    void stopsWhenToldAndKeepsWhatItHas() {
+    void stopsWhenToldAndKeepsTheBestEpochSoFar() {
         AtomicInteger asked = new AtomicInteger();
-        TrainingResult result = Trainer.train(small.spec(), few, brief, SILENT, () -> asked.incrementAndGet() == 2);
+        // 3 steps an epoch: stopped in the second step of the second epoch.
+        TrainingResult result = Trainer.train(small.spec(), few, brief, SILENT, () -> asked.incrementAndGet() == 5);
         assertTrue(result.stopped());
-        assertEquals(2, asked.get());
+        assertEquals(5, asked.get());
         assertEquals(1, result.curve().size());
-        assertTrue(Double.isNaN(result.curve().get(0).validationAccuracy()));
+        assertEquals(1, result.bestEpoch());
+        assertTrue(Double.isNaN(result.testAccuracy()), "the test samples are not looked at before the end");
+        TrainingResult one = Trainer.train(small.spec(), few, brief, SILENT, () -> asked.incrementAndGet() == 9);
+        assertArrayEquals(one.network().weights()[0], result.network().weights()[0]);
+    }
+
+    @Test
+    void stoppedBeforeTheFirstEpochEndsNothingIsBest() {
+        TrainingResult result = Trainer.train(small.spec(), few, brief, SILENT, () -> true);
+        assertEquals(0, result.bestEpoch());
+        assertEquals(List.of(), result.curve());
+    }
+
+    @Test
+    void theKeptNetworkIsThatOfTheBestEpoch() {
+        TrainingResult result = train(brief.withEpochs(6));
+        double best = result.curve().get(result.bestEpoch() - 1).validationAccuracy();
+        for (Epoch epoch : result.curve()) {
+            assertTrue(epoch.validationAccuracy() <= best);
+        }
+        assertEquals(best, result.network().software().accuracy(few.trainImages(), few.trainLabels(), 300, 30));
+        assertEquals(100, result.testAnswers().length);
+    }
+
+    @Test
+    void trainingEndsEarlyWhenValidationStopsRising() {
+        // A learning rate of almost 0 never betters anything.
+        TrainOptions idle = new TrainOptions(9, 100, 1e-12, 0, 0, false, 30, 11, 1).withPatience(2);
+        TrainingResult result = train(idle);
+        assertEquals(3, result.curve().size());
+        assertFalse(result.stopped());
+        assertFalse(Double.isNaN(result.testAccuracy()));
+        assertThrows(IllegalArgumentException.class, () -> new TrainOptions(2, 100, 1e-2, 0, 0, false, 0, 1, 1)
+                .withPatience(1));
+    }
+
+    @Test
+    void trainedNeuronsDoNotDependOnTheNumberOfThreadsAndStayWithinBounds() {
+        TrainOptions options = brief.withTrainNeurons(true);
+        TrainedNetwork one = train(options).network();
+        TrainedNetwork more = train(options.withThreads(3)).network();
+        assertEquals(one.spec(), more.spec());
+        assertArrayEquals(one.weights()[0], more.weights()[0]);
+        for (int l = 0; l < 2; l++) {
+            LayerSpec before = small.spec().layers().get(l);
+            LayerSpec after = one.spec().layers().get(l);
+            NeuronBounds bounds = NeuronBounds.around(before.neuron(), before.reference());
+            double[] from = NeuronParameters.of(before.neuron(), before.reference());
+            double[] to = NeuronParameters.of(after.neuron(), after.reference());
+            int moved = 0;
+            for (int i = 0; i < to.length; i++) {
+                assertTrue(to[i] >= bounds.lower()[i] - 1e-9 && to[i] <= bounds.upper()[i] + 1e-9);
+                moved += Math.abs(to[i] - from[i]) > 1e-6 ? 1 : 0;
+            }
+            assertEquals(to.length, moved, "every parameter of layer " + l + " is trained");
+        }
     }
 
     @Test
@@ -172,6 +228,24 @@ class TrainerTest {
         float[] same = new float[9];
         new Augmentation(3, 3, 0, false).load(image, 0, 77, same, 1, 0);
         assertArrayEquals(image, same);
+    }
+
+    @Test
+    void noiseOnTheInputsHasItsDeviationAndStaysWithinTheRange() {
+        float[] grey = new float[10_000];
+        Arrays.fill(grey, 0.5f);
+        float[] out = new float[10_000];
+        new Augmentation(100, 100, 0, false, 0.1).load(grey, 0, 7, out, 1, 0);
+        double square = 0;
+        for (float value : out) {
+            square += (value - 0.5) * (value - 0.5) / out.length;
+        }
+        // Four standard errors of a deviation from 10,000 numbers.
+        assertEquals(0.1, Math.sqrt(square), 4 * 0.1 / Math.sqrt(20_000));
+        new Augmentation(100, 100, 0, false, 1).load(grey, 0, 7, out, 1, 0);
+        for (float value : out) {
+            assertTrue(value >= 0 && value <= 1);
+        }
     }
 
     private TrainingResult train(TrainOptions options) {
