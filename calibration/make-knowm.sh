@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes calibration/knowm-wsdc*.json again from twelve public captures; DATA is a folder with knowm_wsdc in it. Three minutes
+# Makes calibration/knowm-wsdc*.json again from twelve public captures; DATA is a folder with knowm_wsdc in it. A minute
 # of one core. Each file is one command: ohmloop fit --joint all --batch-file.
 #   knowm-wsdc.json       generalized metastable switch: the better description
 #   knowm-wsdc-mmss.json  plain metastable switch: what simulated chips and networks are made of

@@ -37,6 +37,7 @@ final class NodeSolver {
     private int parameters;
     private double capacitance;
     private double before;
+    private double rise;
     private double slope;
     private boolean limited;
 
@@ -53,6 +54,7 @@ final class NodeSolver {
         capacitance = farad;
         x = initialState;
         v = 0;
+        rise = 0;
         columns(columns);
     }
 
@@ -85,7 +87,10 @@ final class NodeSolver {
         double low = Math.min(source, Math.min(before, 0)) - tolerance;
         double high = Math.max(source, Math.max(before, 0)) + tolerance;
         limited = false;
-        solve(source, resistance, resistance == 0 ? source : before, low, high, h, charging);
+        // The voltage goes on as it went: a Newton iteration or two are saved.
+        double guess = before + rise;
+        double first = resistance == 0 ? source : guess > low && guess < high ? guess : before;
+        solve(source, resistance, first, low, high, h, charging);
         flow = step.current() + charging * (v - before);
         double limit = compliance.limit(flow);
         limited = Math.abs(flow) > Math.abs(limit);
@@ -97,6 +102,7 @@ final class NodeSolver {
             flow = limit;
             solve(Double.NaN, 1, v, up ? least : v, up ? v : most, h, charging);
         }
+        rise = v - before;
         x = step.state();
         if (stateBy.length > 0) {
             carry(h, charging);
